@@ -1,0 +1,34 @@
+import type { Config } from 'jest';
+
+/** What every project shares: TypeScript through swc, ES modules, our packages from their sources. */
+const shared: Config = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  moduleNameMapper: {
+    '^@flamenco/common/testing$': '<rootDir>/packages/common/src/testing/index.ts',
+    '^@flamenco/(api|common)$': '<rootDir>/packages/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
+};
+
+/** One line each: name, and where its tests live. */
+const config: Config = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/packages/*/test/*.test.ts', '<rootDir>/scripts/**/*.test.ts'], testPathIgnorePatterns: ['<rootDir>/packages/worker/test/'] },
+    { ...shared, displayName: 'database', testMatch: ['<rootDir>/packages/manager/test/{database,use-cases,properties}/**/*.test.ts'] },
+    { ...shared, displayName: 'http', testMatch: ['<rootDir>/packages/manager/test/http/**/*.test.ts'] },
+    { ...shared, displayName: 'worker', testMatch: ['<rootDir>/packages/worker/test/**/*.test.ts'] },
+    { ...shared, displayName: 'end-to-end', testMatch: ['<rootDir>/packages/manager/test/end-to-end/**/*.test.ts'] },
+  ],
+};
+
+export default config;
