@@ -1,0 +1,1544 @@
+// Generated from openapi/flamenco-manager.yaml by `npm run generate`. Do not edit.
+// @ts-nocheck: this is the output of Ajv; what the Manager uses of it is typed in ../body-checks.ts
+
+const PathCheckInput = validate10;
+const schema11 = {"$id":"PathCheckInput","type":"object","required":["path"],"properties":{"path":{"type":"string"}}};
+const func0 = Object.prototype.hasOwnProperty;
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="PathCheckInput" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.path === undefined) || (!(func0.call(data, "path")))) && (missing0 = "path")){
+validate10.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.path !== undefined && func0.call(data, "path")){
+if(typeof data.path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+const SetupAssistantConfig = validate11;
+const schema12 = {"$id":"SetupAssistantConfig","type":"object","required":["storageLocation","blenderExecutable"],"properties":{"storageLocation":{"type":"string"},"blenderExecutable":{"type":"object","required":["input","path","source","is_usable","cause"],"properties":{"input":{"type":"string"},"path":{"type":"string"},"source":{"type":"string","enum":["file_association","path_envvar","system_location","input_path","default"]},"is_usable":{"type":"boolean"},"cause":{"type":"string"}}}}};
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="SetupAssistantConfig" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.storageLocation === undefined) || (!(func0.call(data, "storageLocation")))) && (missing0 = "storageLocation")) || (((data.blenderExecutable === undefined) || (!(func0.call(data, "blenderExecutable")))) && (missing0 = "blenderExecutable"))){
+validate11.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.storageLocation !== undefined && func0.call(data, "storageLocation")){
+const _errs1 = errors;
+if(typeof data.storageLocation !== "string"){
+validate11.errors = [{instancePath:instancePath+"/storageLocation",schemaPath:"#/properties/storageLocation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.blenderExecutable !== undefined && func0.call(data, "blenderExecutable")){
+let data1 = data.blenderExecutable;
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if(((((((data1.input === undefined) || (!(func0.call(data1, "input")))) && (missing1 = "input")) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))) || (((data1.source === undefined) || (!(func0.call(data1, "source")))) && (missing1 = "source"))) || (((data1.is_usable === undefined) || (!(func0.call(data1, "is_usable")))) && (missing1 = "is_usable"))) || (((data1.cause === undefined) || (!(func0.call(data1, "cause")))) && (missing1 = "cause"))){
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable",schemaPath:"#/properties/blenderExecutable/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data1.input !== undefined && func0.call(data1, "input")){
+const _errs5 = errors;
+if(typeof data1.input !== "string"){
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable/input",schemaPath:"#/properties/blenderExecutable/properties/input/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.path !== undefined && func0.call(data1, "path")){
+const _errs7 = errors;
+if(typeof data1.path !== "string"){
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable/path",schemaPath:"#/properties/blenderExecutable/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.source !== undefined && func0.call(data1, "source")){
+let data4 = data1.source;
+const _errs9 = errors;
+if(typeof data4 !== "string"){
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable/source",schemaPath:"#/properties/blenderExecutable/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((data4 === "file_association") || (data4 === "path_envvar")) || (data4 === "system_location")) || (data4 === "input_path")) || (data4 === "default"))){
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable/source",schemaPath:"#/properties/blenderExecutable/properties/source/enum",keyword:"enum",params:{allowedValues: schema12.properties.blenderExecutable.properties.source.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.is_usable !== undefined && func0.call(data1, "is_usable")){
+const _errs11 = errors;
+if(typeof data1.is_usable !== "boolean"){
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable/is_usable",schemaPath:"#/properties/blenderExecutable/properties/is_usable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.cause !== undefined && func0.call(data1, "cause")){
+const _errs13 = errors;
+if(typeof data1.cause !== "string"){
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable/cause",schemaPath:"#/properties/blenderExecutable/properties/cause/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs13 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/blenderExecutable",schemaPath:"#/properties/blenderExecutable/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+const updateConfigurationFile = validate12;
+const schema13 = {"$id":"updateConfigurationFile","type":"object"};
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="updateConfigurationFile" */;
+let vErrors = null;
+let errors = 0;
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+
+const WorkerRegistration = validate13;
+const schema14 = {"$id":"WorkerRegistration","type":"object","required":["name","secret","platform","supported_task_types"],"properties":{"name":{"type":"string"},"secret":{"type":"string"},"platform":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"}}}};
+
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerRegistration" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")) || (((data.secret === undefined) || (!(func0.call(data, "secret")))) && (missing0 = "secret"))) || (((data.platform === undefined) || (!(func0.call(data, "platform")))) && (missing0 = "platform"))) || (((data.supported_task_types === undefined) || (!(func0.call(data, "supported_task_types")))) && (missing0 = "supported_task_types"))){
+validate13.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs1 = errors;
+if(typeof data.name !== "string"){
+validate13.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.secret !== undefined && func0.call(data, "secret")){
+const _errs3 = errors;
+if(typeof data.secret !== "string"){
+validate13.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.platform !== undefined && func0.call(data, "platform")){
+const _errs5 = errors;
+if(typeof data.platform !== "string"){
+validate13.errors = [{instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.supported_task_types !== undefined && func0.call(data, "supported_task_types")){
+let data3 = data.supported_task_types;
+const _errs7 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid1 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+const _errs9 = errors;
+if(typeof data3[i0] !== "string"){
+validate13.errors = [{instancePath:instancePath+"/supported_task_types/" + i0,schemaPath:"#/properties/supported_task_types/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs9 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/supported_task_types",schemaPath:"#/properties/supported_task_types/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+
+const WorkerSignOn = validate14;
+const schema15 = {"$id":"WorkerSignOn","type":"object","required":["name","supported_task_types","software_version"],"properties":{"name":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"}},"software_version":{"type":"string"},"can_restart":{"type":"boolean"},"can_test":{"type":"boolean"}}};
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerSignOn" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")) || (((data.supported_task_types === undefined) || (!(func0.call(data, "supported_task_types")))) && (missing0 = "supported_task_types"))) || (((data.software_version === undefined) || (!(func0.call(data, "software_version")))) && (missing0 = "software_version"))){
+validate14.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs1 = errors;
+if(typeof data.name !== "string"){
+validate14.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.supported_task_types !== undefined && func0.call(data, "supported_task_types")){
+let data1 = data.supported_task_types;
+const _errs3 = errors;
+if(errors === _errs3){
+if(Array.isArray(data1)){
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const _errs5 = errors;
+if(typeof data1[i0] !== "string"){
+validate14.errors = [{instancePath:instancePath+"/supported_task_types/" + i0,schemaPath:"#/properties/supported_task_types/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/supported_task_types",schemaPath:"#/properties/supported_task_types/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.software_version !== undefined && func0.call(data, "software_version")){
+const _errs7 = errors;
+if(typeof data.software_version !== "string"){
+validate14.errors = [{instancePath:instancePath+"/software_version",schemaPath:"#/properties/software_version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.can_restart !== undefined && func0.call(data, "can_restart")){
+const _errs9 = errors;
+if(typeof data.can_restart !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/can_restart",schemaPath:"#/properties/can_restart/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.can_test !== undefined && func0.call(data, "can_test")){
+const _errs11 = errors;
+if(typeof data.can_test !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/can_test",schemaPath:"#/properties/can_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+
+const WorkerStateChanged = validate15;
+const schema16 = {"$id":"WorkerStateChanged","type":"object","required":["status"],"properties":{"status":{"type":"string","enum":["starting","awake","asleep","error","testing","offline","restart"]}}};
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerStateChanged" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")){
+validate15.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.status !== undefined && func0.call(data, "status")){
+let data0 = data.status;
+if(typeof data0 !== "string"){
+validate15.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((((data0 === "starting") || (data0 === "awake")) || (data0 === "asleep")) || (data0 === "error")) || (data0 === "testing")) || (data0 === "offline")) || (data0 === "restart"))){
+validate15.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema16.properties.status.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+}
+}
+}
+else {
+validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+
+const TaskUpdate = validate16;
+const schema17 = {"$id":"TaskUpdate","type":"object","properties":{"taskStatus":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"activity":{"type":"string"},"log":{"type":"string"},"steps_completed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="TaskUpdate" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.taskStatus !== undefined && func0.call(data, "taskStatus")){
+let data0 = data.taskStatus;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate16.errors = [{instancePath:instancePath+"/taskStatus",schemaPath:"#/properties/taskStatus/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "queued")) || (data0 === "soft-failed")) || (data0 === "paused"))){
+validate16.errors = [{instancePath:instancePath+"/taskStatus",schemaPath:"#/properties/taskStatus/enum",keyword:"enum",params:{allowedValues: schema17.properties.taskStatus.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.activity !== undefined && func0.call(data, "activity")){
+const _errs3 = errors;
+if(typeof data.activity !== "string"){
+validate16.errors = [{instancePath:instancePath+"/activity",schemaPath:"#/properties/activity/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.log !== undefined && func0.call(data, "log")){
+const _errs5 = errors;
+if(typeof data.log !== "string"){
+validate16.errors = [{instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.steps_completed !== undefined && func0.call(data, "steps_completed")){
+let data3 = data.steps_completed;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate16.errors = [{instancePath:instancePath+"/steps_completed",schemaPath:"#/properties/steps_completed/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate16.errors = [{instancePath:instancePath+"/steps_completed",schemaPath:"#/properties/steps_completed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < -9007199254740991 || isNaN(data3)){
+validate16.errors = [{instancePath:instancePath+"/steps_completed",schemaPath:"#/properties/steps_completed/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+const WorkerStatusChangeRequest = validate17;
+const schema18 = {"$id":"WorkerStatusChangeRequest","type":"object","required":["status","is_lazy"],"properties":{"status":{"type":"string","enum":["starting","awake","asleep","error","testing","offline","restart"]},"is_lazy":{"type":"boolean"}}};
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerStatusChangeRequest" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.is_lazy === undefined) || (!(func0.call(data, "is_lazy")))) && (missing0 = "is_lazy"))){
+validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.status !== undefined && func0.call(data, "status")){
+let data0 = data.status;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate17.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((((data0 === "starting") || (data0 === "awake")) || (data0 === "asleep")) || (data0 === "error")) || (data0 === "testing")) || (data0 === "offline")) || (data0 === "restart"))){
+validate17.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema18.properties.status.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.is_lazy !== undefined && func0.call(data, "is_lazy")){
+const _errs3 = errors;
+if(typeof data.is_lazy !== "boolean"){
+validate17.errors = [{instancePath:instancePath+"/is_lazy",schemaPath:"#/properties/is_lazy/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+const WorkerTagChangeRequest = validate18;
+const schema19 = {"$id":"WorkerTagChangeRequest","type":"object","required":["tag_ids"],"properties":{"tag_ids":{"type":"array","items":{"type":"string"}}}};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerTagChangeRequest" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.tag_ids === undefined) || (!(func0.call(data, "tag_ids")))) && (missing0 = "tag_ids")){
+validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.tag_ids !== undefined && func0.call(data, "tag_ids")){
+let data0 = data.tag_ids;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs3 = errors;
+if(typeof data0[i0] !== "string"){
+validate18.errors = [{instancePath:instancePath+"/tag_ids/" + i0,schemaPath:"#/properties/tag_ids/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/tag_ids",schemaPath:"#/properties/tag_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const WorkerSleepSchedule = validate19;
+const schema20 = {"$id":"WorkerSleepSchedule","type":"object","required":["is_active","days_of_week","start_time","end_time"],"properties":{"is_active":{"type":"boolean"},"days_of_week":{"type":"string"},"start_time":{"type":"string"},"end_time":{"type":"string"}}};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerSleepSchedule" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.is_active === undefined) || (!(func0.call(data, "is_active")))) && (missing0 = "is_active")) || (((data.days_of_week === undefined) || (!(func0.call(data, "days_of_week")))) && (missing0 = "days_of_week"))) || (((data.start_time === undefined) || (!(func0.call(data, "start_time")))) && (missing0 = "start_time"))) || (((data.end_time === undefined) || (!(func0.call(data, "end_time")))) && (missing0 = "end_time"))){
+validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.is_active !== undefined && func0.call(data, "is_active")){
+const _errs1 = errors;
+if(typeof data.is_active !== "boolean"){
+validate19.errors = [{instancePath:instancePath+"/is_active",schemaPath:"#/properties/is_active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.days_of_week !== undefined && func0.call(data, "days_of_week")){
+const _errs3 = errors;
+if(typeof data.days_of_week !== "string"){
+validate19.errors = [{instancePath:instancePath+"/days_of_week",schemaPath:"#/properties/days_of_week/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.start_time !== undefined && func0.call(data, "start_time")){
+const _errs5 = errors;
+if(typeof data.start_time !== "string"){
+validate19.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.end_time !== undefined && func0.call(data, "end_time")){
+const _errs7 = errors;
+if(typeof data.end_time !== "string"){
+validate19.errors = [{instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+const WorkerTag = validate20;
+const schema21 = {"$id":"WorkerTag","type":"object","required":["name"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"description":{"type":"string"}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerTag" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")){
+validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.id !== undefined && func0.call(data, "id")){
+const _errs1 = errors;
+if(typeof data.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.description !== undefined && func0.call(data, "description")){
+const _errs5 = errors;
+if(typeof data.description !== "string"){
+validate20.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+const SubmittedJob = validate21;
+const schema22 = {"$id":"SubmittedJob","type":"object","required":["name","type","priority","submitter_platform"],"properties":{"name":{"type":"string"},"type":{"type":"string"},"type_etag":{"type":"string"},"priority":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"settings":{"type":"object"},"metadata":{"type":"object","additionalProperties":{"type":"string"}},"submitter_platform":{"type":"string"},"storage":{"type":"object","properties":{"shaman_checkout_id":{"type":"string"}}},"worker_tag":{"type":"string"},"initial_status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="SubmittedJob" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority"))) || (((data.submitter_platform === undefined) || (!(func0.call(data, "submitter_platform")))) && (missing0 = "submitter_platform"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs1 = errors;
+if(typeof data.name !== "string"){
+validate21.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined && func0.call(data, "type")){
+const _errs3 = errors;
+if(typeof data.type !== "string"){
+validate21.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type_etag !== undefined && func0.call(data, "type_etag")){
+const _errs5 = errors;
+if(typeof data.type_etag !== "string"){
+validate21.errors = [{instancePath:instancePath+"/type_etag",schemaPath:"#/properties/type_etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.priority !== undefined && func0.call(data, "priority")){
+let data3 = data.priority;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate21.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate21.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < -9007199254740991 || isNaN(data3)){
+validate21.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.settings !== undefined && func0.call(data, "settings")){
+let data4 = data.settings;
+const _errs9 = errors;
+if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
+validate21.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.metadata !== undefined && func0.call(data, "metadata")){
+let data5 = data.metadata;
+const _errs11 = errors;
+if(errors === _errs11){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key0 of Object.keys(data5)){
+const _errs14 = errors;
+if(typeof data5[key0] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs14 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.submitter_platform !== undefined && func0.call(data, "submitter_platform")){
+const _errs16 = errors;
+if(typeof data.submitter_platform !== "string"){
+validate21.errors = [{instancePath:instancePath+"/submitter_platform",schemaPath:"#/properties/submitter_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.storage !== undefined && func0.call(data, "storage")){
+let data8 = data.storage;
+const _errs18 = errors;
+if(errors === _errs18){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.shaman_checkout_id !== undefined && func0.call(data8, "shaman_checkout_id")){
+if(typeof data8.shaman_checkout_id !== "string"){
+validate21.errors = [{instancePath:instancePath+"/storage/shaman_checkout_id",schemaPath:"#/properties/storage/properties/shaman_checkout_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.worker_tag !== undefined && func0.call(data, "worker_tag")){
+const _errs22 = errors;
+if(typeof data.worker_tag !== "string"){
+validate21.errors = [{instancePath:instancePath+"/worker_tag",schemaPath:"#/properties/worker_tag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.initial_status !== undefined && func0.call(data, "initial_status")){
+let data11 = data.initial_status;
+const _errs24 = errors;
+if(typeof data11 !== "string"){
+validate21.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((((((((data11 === "active") || (data11 === "canceled")) || (data11 === "completed")) || (data11 === "failed")) || (data11 === "paused")) || (data11 === "pause-requested")) || (data11 === "queued")) || (data11 === "cancel-requested")) || (data11 === "requeueing")) || (data11 === "under-construction"))){
+validate21.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/enum",keyword:"enum",params:{allowedValues: schema22.properties.initial_status.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+const JobMassDeletionSelection = validate22;
+const schema23 = {"$id":"JobMassDeletionSelection","type":"object","properties":{"last_updated_max":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"}}};
+const pattern0 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$", "u");
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobMassDeletionSelection" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.last_updated_max !== undefined && func0.call(data, "last_updated_max")){
+let data0 = data.last_updated_max;
+const _errs1 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate22.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"+"\""}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const JobStatusChange = validate23;
+const schema24 = {"$id":"JobStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"reason":{"type":"string"}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobStatusChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
+validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.status !== undefined && func0.call(data, "status")){
+let data0 = data.status;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate23.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "paused")) || (data0 === "pause-requested")) || (data0 === "queued")) || (data0 === "cancel-requested")) || (data0 === "requeueing")) || (data0 === "under-construction"))){
+validate23.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema24.properties.status.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reason !== undefined && func0.call(data, "reason")){
+const _errs3 = errors;
+if(typeof data.reason !== "string"){
+validate23.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
+const JobPriorityChange = validate24;
+const schema25 = {"$id":"JobPriorityChange","type":"object","required":["priority"],"properties":{"priority":{"type":"integer","minimum":0,"maximum":100}}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobPriorityChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority")){
+validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.priority !== undefined && func0.call(data, "priority")){
+let data0 = data.priority;
+const _errs1 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate24.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs1){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 100 || isNaN(data0)){
+validate24.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate24.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
+const JobTagChange = validate25;
+const schema26 = {"$id":"JobTagChange","type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"}}};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobTagChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id !== undefined && func0.call(data, "id")){
+const _errs1 = errors;
+if(typeof data.id !== "string"){
+validate25.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate25.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+else {
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+const JobBlocklist = validate26;
+const schema27 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobBlocklist" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(Array.isArray(data)){
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+const _errs1 = errors;
+if(errors === _errs1){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing0;
+if((((data0.worker_id === undefined) || (!(func0.call(data0, "worker_id")))) && (missing0 = "worker_id")) || (((data0.task_type === undefined) || (!(func0.call(data0, "task_type")))) && (missing0 = "task_type"))){
+validate26.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data0.worker_id !== undefined && func0.call(data0, "worker_id")){
+const _errs3 = errors;
+if(typeof data0.worker_id !== "string"){
+validate26.errors = [{instancePath:instancePath+"/" + i0+"/worker_id",schemaPath:"#/items/properties/worker_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs3 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.task_type !== undefined && func0.call(data0, "task_type")){
+const _errs5 = errors;
+if(typeof data0.task_type !== "string"){
+validate26.errors = [{instancePath:instancePath+"/" + i0+"/task_type",schemaPath:"#/items/properties/task_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.worker_name !== undefined && func0.call(data0, "worker_name")){
+const _errs7 = errors;
+if(typeof data0.worker_name !== "string"){
+validate26.errors = [{instancePath:instancePath+"/" + i0+"/worker_name",schemaPath:"#/items/properties/worker_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+}
+else {
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
+const TaskStatusChange = validate27;
+const schema28 = {"$id":"TaskStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"reason":{"type":"string"}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="TaskStatusChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.status !== undefined && func0.call(data, "status")){
+let data0 = data.status;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "queued")) || (data0 === "soft-failed")) || (data0 === "paused"))){
+validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema28.properties.status.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reason !== undefined && func0.call(data, "reason")){
+const _errs3 = errors;
+if(typeof data.reason !== "string"){
+validate27.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+const ShamanRequirementsRequest = validate28;
+const schema29 = {"$id":"ShamanRequirementsRequest","type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}}}};
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="ShamanRequirementsRequest" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")){
+validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.files !== undefined && func0.call(data, "files")){
+let data0 = data.files;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
+validate28.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data1.sha !== undefined && func0.call(data1, "sha")){
+const _errs5 = errors;
+if(typeof data1.sha !== "string"){
+validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs5 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.size !== undefined && func0.call(data1, "size")){
+let data3 = data1.size;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < -9007199254740991 || isNaN(data3)){
+validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs7 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.path !== undefined && func0.call(data1, "path")){
+const _errs9 = errors;
+if(typeof data1.path !== "string"){
+validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+const ShamanCheckout = validate29;
+const schema30 = {"$id":"ShamanCheckout","type":"object","required":["files","checkoutPath"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}},"checkoutPath":{"type":"string"}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="ShamanCheckout" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")) || (((data.checkoutPath === undefined) || (!(func0.call(data, "checkoutPath")))) && (missing0 = "checkoutPath"))){
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.files !== undefined && func0.call(data, "files")){
+let data0 = data.files;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
+validate29.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data1.sha !== undefined && func0.call(data1, "sha")){
+const _errs5 = errors;
+if(typeof data1.sha !== "string"){
+validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs5 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.size !== undefined && func0.call(data1, "size")){
+let data3 = data1.size;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < -9007199254740991 || isNaN(data3)){
+validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs7 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.path !== undefined && func0.call(data1, "path")){
+const _errs9 = errors;
+if(typeof data1.path !== "string"){
+validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.checkoutPath !== undefined && func0.call(data, "checkoutPath")){
+const _errs11 = errors;
+if(typeof data.checkoutPath !== "string"){
+validate29.errors = [{instancePath:instancePath+"/checkoutPath",schemaPath:"#/properties/checkoutPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+
+/** The checks by name, and the defaults to fill in before one of them runs. */
+export const bodyChecks = {
+  PathCheckInput: { check: PathCheckInput, defaults: {} },
+  SetupAssistantConfig: { check: SetupAssistantConfig, defaults: {} },
+  updateConfigurationFile: { check: updateConfigurationFile, defaults: {} },
+  WorkerRegistration: { check: WorkerRegistration, defaults: {} },
+  WorkerSignOn: { check: WorkerSignOn, defaults: {} },
+  WorkerStateChanged: { check: WorkerStateChanged, defaults: {} },
+  TaskUpdate: { check: TaskUpdate, defaults: {} },
+  WorkerStatusChangeRequest: { check: WorkerStatusChangeRequest, defaults: {} },
+  WorkerTagChangeRequest: { check: WorkerTagChangeRequest, defaults: {} },
+  WorkerSleepSchedule: { check: WorkerSleepSchedule, defaults: {} },
+  WorkerTag: { check: WorkerTag, defaults: {} },
+  SubmittedJob: { check: SubmittedJob, defaults: {"priority":50} },
+  JobMassDeletionSelection: { check: JobMassDeletionSelection, defaults: {} },
+  JobStatusChange: { check: JobStatusChange, defaults: {} },
+  JobPriorityChange: { check: JobPriorityChange, defaults: {} },
+  JobTagChange: { check: JobTagChange, defaults: {} },
+  JobBlocklist: { check: JobBlocklist, defaults: {} },
+  TaskStatusChange: { check: TaskStatusChange, defaults: {} },
+  ShamanRequirementsRequest: { check: ShamanRequirementsRequest, defaults: {} },
+  ShamanCheckout: { check: ShamanCheckout, defaults: {} },
+};

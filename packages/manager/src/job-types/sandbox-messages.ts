@@ -1,0 +1,70 @@
+import type { PrintedLine, ScriptPosition } from './job-type.js';
+
+/** What a script may use up. */
+export interface SandboxLimits {
+  /** Milliseconds of running, 10 s by default (D3.1). */
+  readonly timeMs: number;
+  /** Bytes of the script's own memory, 256 MiB by default (D3.1). */
+  readonly memoryBytes: number;
+  /** Bytes of tasks as JSON. */
+  readonly resultBytes: number;
+}
+
+/** One run of a script: its description, or with a job its compilation. */
+export interface SandboxRequest {
+  readonly file: string;
+  readonly source: string;
+  /** The job as JSON (`guest/job.js` reads it). */
+  readonly job?: string;
+  /** Where `require` looks, strongest first. */
+  readonly folders: readonly string[];
+  readonly timeZone: string;
+  readonly limits: SandboxLimits;
+}
+
+/** Why a run ended without what was asked for. */
+export type RunFailure =
+  | 'thrown'
+  | 'no-job-type'
+  | 'bad-job-type'
+  | 'no-compile-job'
+  | 'never-settled'
+  | 'unusable-result'
+  | 'time'
+  | 'memory'
+  | 'stack'
+  | 'size'
+  | 'lost';
+
+/** What a script did besides its result. */
+export interface RunReport {
+  readonly output: readonly PrintedLine[];
+  readonly outputDropped: boolean;
+  /** Hints for whoever submitted the job. */
+  readonly warnings: readonly string[];
+  /** Files that `require` looked at, there or not. */
+  readonly looked: readonly string[];
+}
+
+export type RunOutcome =
+  /** JSON with the key `jobType` (guest/describe.js), or with `job` (guest/job.js) when a job was given. */
+  | { readonly kind: 'answered'; readonly answer: string }
+  | {
+      readonly kind: 'failed';
+      readonly failure: RunFailure;
+      readonly message: string;
+      readonly position?: ScriptPosition;
+    };
+
+/** A run's end. `spent`: the thread is not fit for another run. */
+export interface RunEnd {
+  readonly outcome: RunOutcome;
+  readonly report: RunReport;
+  readonly spent: boolean;
+}
+
+/** From the thread: it can take a run; tasks as a JSON list; the run has ended. */
+export type ThreadMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'tasks'; readonly json: string }
+  | { readonly kind: 'end'; readonly end: RunEnd };

@@ -1,0 +1,116 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { relativeTaskLog } from './job-directories.js';
+
+/** Which task's log. */
+export interface TaskLogKey {
+  readonly jobUuid: string;
+  readonly taskUuid: string;
+}
+
+/** How many log files stay open. A log chunk must not cost a file open; a thousand Workers must not exhaust descriptors. */
+const MAX_OPEN_FILES = 256;
+const TAIL_BYTES = 2048;
+const NEWLINE = 0x0a;
+
+/**
+ * The log file of each task below `root`: append-only, one writer (contract 11 §10.1).
+ *
+ * Appending is synchronous on purpose: it writes to the page cache of a local disk, which takes microseconds, keeps the
+ * order of lines without a lock per task, and is done before the Worker's request is answered.
+ */
+export class TaskLogFiles {
+  /** Descriptors in order of use, oldest first. */
+  readonly #open = new Map<string, number>();
+
+  constructor(readonly root: string) {}
+
+  /** Appends `text`, with a newline if it lacks one; empty text writes nothing. Throws when the file cannot be written. */
+  append(key: TaskLogKey, text: string): void {
+    if (text === '') return;
+    writeWhole(this.#descriptor(this.#fileOf(key)), text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** The log's size in bytes and its path below the root; undefined when there is none or it is empty. */
+  async info(key: TaskLogKey): Promise<{ sizeBytes: number; relativePath: string } | undefined> {
+    const relativePath = relativeTaskLog(key.jobUuid, key.taskUuid);
+    const size = await stat(this.#fileOf(key)).then((it) => it.size, ignoreMissing);
+    return size ? { sizeBytes: size, relativePath } : undefined;
+  }
+
+  /** At most the last 2048 bytes, from the start of a line or at least of a character (contract 02 §8.2). */
+  async tail(key: TaskLogKey): Promise<string | undefined> {
+    const handle = await open(this.#fileOf(key), 'r').catch(ignoreMissing);
+    if (!handle) return undefined;
+    try {
+      const { size } = await handle.stat();
+      const length = Math.min(size, TAIL_BYTES);
+      const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length);
+      return (size > TAIL_BYTES ? fromLineStart(buffer) : buffer).toString('utf8') || undefined;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Lets go of the files of one job, before its directory is removed. */
+  forgetJob(jobUuid: string): void {
+    const directory = path.dirname(this.#fileOf({ jobUuid, taskUuid: '' })) + path.sep;
+    for (const file of [...this.#open.keys()]) if (file.startsWith(directory)) this.#close(file);
+  }
+
+  /** Closes every file; appending opens them again. */
+  close(): void {
+    for (const file of [...this.#open.keys()]) this.#close(file);
+  }
+
+  #fileOf(key: TaskLogKey): string {
+    return path.join(this.root, relativeTaskLog(key.jobUuid, key.taskUuid));
+  }
+
+  #descriptor(file: string): number {
+    const known = this.#open.get(file);
+    if (known !== undefined) {
+      this.#open.delete(file);
+      this.#open.set(file, known);
+      return known;
+    }
+    const descriptor = openForAppend(file);
+    this.#open.set(file, descriptor);
+    if (this.#open.size > MAX_OPEN_FILES) this.#close(this.#open.keys().next().value ?? file);
+    return descriptor;
+  }
+
+  #close(file: string): void {
+    const descriptor = this.#open.get(file);
+    this.#open.delete(file);
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function openForAppend(file: string): number {
+  try {
+    return openSync(file, 'a', 0o644);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o755 });
+    return openSync(file, 'a', 0o644);
+  }
+}
+
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+}
+
+function fromLineStart(bytes: Buffer): Buffer {
+  const newline = bytes.indexOf(NEWLINE);
+  if (newline >= 0 && newline < bytes.length - 1) return bytes.subarray(newline + 1);
+  // One long line: start at a whole character instead.
+  return bytes.subarray(bytes.findIndex((byte) => (byte & 0xc0) !== 0x80));
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined;
+  throw error;
+}
