@@ -22,6 +22,8 @@ const shared: Config = {
 
 /** One line each: name, and where its tests live. */
 const config: Config = {
+  // A database in this process takes seconds to start on a busy machine.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/packages/*/test/*.test.ts', '<rootDir>/scripts/**/*.test.ts'], testPathIgnorePatterns: ['<rootDir>/packages/worker/test/'] },
     { ...shared, displayName: 'database', testMatch: ['<rootDir>/packages/manager/test/{database,use-cases,properties}/**/*.test.ts'] },

@@ -34,6 +34,7 @@ export interface RequestBody {
 
 export interface Operation {
   readonly operationId: string;
+  readonly summary?: string;
   readonly tags: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: RequestBody;

@@ -11,7 +11,8 @@ export interface Service {
 
 /** Services that start in order, and stop in the reverse order. */
 export class ServiceGroup implements Service {
-  #started: Service[] = [];
+  readonly #started: Service[] = [];
+  #starting: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
 
   constructor(
@@ -21,25 +22,39 @@ export class ServiceGroup implements Service {
 
   /** If one cannot start, those before it are stopped and its error is passed on. */
   async start(): Promise<void> {
-    if (this.#started.length > 0) return;
-    for (const member of this.members) {
-      try {
-        await member.start();
-        this.#started.push(member);
-      } catch (error) {
-        await this.stop();
-        throw error;
-      }
-    }
+    await this.#stopping;
+    this.#starting ??= this.#startAll();
+    await this.#starting;
   }
 
-  /** Stops all, also when one fails to; then passes on the first error. */
+  /** Stops all, also when one fails to; then passes on the first error. A start that is under way ends first. */
   async stop(): Promise<void> {
     this.#stopping ??= this.#stopAll().finally(() => (this.#stopping = undefined));
     await this.#stopping;
   }
 
+  async #startAll(): Promise<void> {
+    try {
+      for (const member of this.members) {
+        if (this.#stopping) return;
+        await member.start();
+        this.#started.push(member);
+      }
+    } catch (error) {
+      this.#starting = undefined;
+      await this.#stopMembers();
+      throw error;
+    }
+  }
+
   async #stopAll(): Promise<void> {
+    // Its error belongs to whoever started.
+    await this.#starting?.catch(() => undefined);
+    this.#starting = undefined;
+    await this.#stopMembers();
+  }
+
+  async #stopMembers(): Promise<void> {
     const errors: unknown[] = [];
     for (let last = this.#started.pop(); last; last = this.#started.pop()) {
       await last.stop().catch((error: unknown) => errors.push(error));

@@ -340,7 +340,7 @@ export const OPERATIONS = {
     tag: 'worker-mgt',
     security: 'open',
     pathParameters: [{ name: 'tag_id', type: 'string' }],
-    queryParameters: [],
+    queryParameters: [{ name: 'force', type: 'boolean' }],
     headerParameters: [],
     answers: { '204': 'empty' },
   },

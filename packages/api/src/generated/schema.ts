@@ -1893,7 +1893,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Addition. How long the Manager may keep the request open until there is a task, in milliseconds. Without it the answer comes at once. */
+                /** @description Addition. How long the Manager may keep the request open until there is a task, in milliseconds; more than 30 s, or half of the Manager's `worker_timeout`, is cut to that. Without it the answer comes at once. */
                 readonly "X-Flamenco-Wait"?: number;
             };
             readonly path?: never;
@@ -2421,7 +2421,10 @@ export interface operations {
     };
     readonly deleteWorkerTag: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Addition. Also delete a tag that unfinished jobs use; after that all Workers may run those jobs. */
+                readonly force?: boolean;
+            };
             readonly header?: never;
             readonly path: {
                 /** @description UUID of the tag. */

@@ -1,3 +1,5 @@
+import { FarmError } from '../farm/errors.js';
+import type { FarmErrorKind, FarmErrorReason } from '../farm/errors.js';
 import * as texts from '../texts/http-errors.js';
 import { HttpError } from './http-error.js';
 
@@ -8,14 +10,8 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal of the farm, as far as HTTP has to know it. */
-export interface FarmRefusal extends Error {
-  readonly name: 'FarmError';
-  readonly kind: FarmErrorKind;
-  readonly reason: { readonly tag: string };
-}
-
-export type FarmErrorKind = 'not-found' | 'invalid' | 'conflict' | 'refused' | 'busy';
+/** Who asks: anybody, or a Worker with its credentials. */
+export type Asker = 'open' | 'worker';
 
 const STATUS_OF_KIND: Readonly<Record<FarmErrorKind, number>> = {
   'not-found': 404,
@@ -26,27 +22,31 @@ const STATUS_OF_KIND: Readonly<Record<FarmErrorKind, number>> = {
 };
 
 /** Reasons for which the contract has a status of their own. */
-const STATUS_OF_REASON: ReadonlyMap<string, number> = new Map([
+const STATUS_OF_REASON: Partial<Record<FarmErrorReason['tag'], number>> = {
   // The job type changed since the client fetched it (contract 02 §4.1).
-  ['outdated-job-type', 412],
+  'outdated-job-type': 412,
   // The Worker cannot restart itself (contract 01 §5.4).
-  ['cannot-restart', 412],
+  'cannot-restart': 412,
+  // The tag that a job should get (contract 02 §6.4).
+  'tag-not-found': 406,
   // A mass deletion that selects nothing (contract 02 §6.6).
-  ['no-jobs-selected', 416],
-  // Too many images wait (contract 01 §4.9).
-  ['image-queue-full', 429],
-  ['unsupported-image', 415],
-]);
+  'no-jobs-selected': 416,
+  // The image is neither JPEG nor PNG, or too many wait (contract 02 §9.4).
+  'unsupported-image': 415,
+  'image-queue-full': 429,
+};
 
 /** The refusal that an error stands for; undefined for one that nobody expected. */
-export function refusalFor(error: unknown): Refusal | undefined {
+export function refusalFor(error: unknown, asker: Asker): Refusal | undefined {
   if (error instanceof HttpError) return error;
-  if (!isFarmRefusal(error)) return undefined;
-  const status = STATUS_OF_REASON.get(error.reason.tag) ?? STATUS_OF_KIND[error.kind];
-  if (status === 503) return { status, message: error.message || texts.busy, headers: { 'Retry-After': '1' } };
-  return { status, message: error.message };
+  if (!(error instanceof FarmError)) return undefined;
+  const { kind, reason, message } = error;
+  if (asker === 'worker' && isUnknownWorker(reason)) return { status: 403, message: texts.unknownWorker };
+  const status = STATUS_OF_REASON[reason.tag] ?? STATUS_OF_KIND[kind];
+  return status === 503 ? { status, message, headers: { 'Retry-After': '1' } } : { status, message };
 }
 
-function isFarmRefusal(error: unknown): error is FarmRefusal {
-  return error instanceof Error && error.name === 'FarmError' && 'kind' in error && 'reason' in error;
+/** The Worker that asks was deleted after its credentials were checked; it is answered as it will be from now on. */
+function isUnknownWorker(reason: FarmErrorReason): boolean {
+  return reason.tag === 'unknown' && reason.subject === 'worker';
 }

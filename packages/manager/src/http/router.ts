@@ -199,9 +199,9 @@ function send({ request, response, operation }: Visit, { status, body }: Answer)
 }
 
 function refuse({ logger }: RouterParts, visit: Visit, error: unknown): void {
-  const { request, response, id } = visit;
+  const { request, response, id, operation } = visit;
   if (error instanceof ClientGone || response.destroyed) return;
-  const refusal = refusalFor(error) ?? unexpected(logger, id, error);
+  const refusal = refusalFor(error, operation.security) ?? unexpected(logger, id, error);
   if (refusal.status >= 500 && SILENT_ON_TROUBLE.has(id)) request.socket.destroy();
   else sendError(request, response, refusal.status, refusal.message, refusal.headers);
 }

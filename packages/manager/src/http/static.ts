@@ -9,7 +9,7 @@ import { addonComesLater, operationsPage, webAppPage } from '../texts/web-pages.
 import { sendError } from './answer.js';
 import { allowHeader } from './cross-origin.js';
 
-const DESCRIPTION = new URL('./generated/openapi3.json', import.meta.url);
+const DESCRIPTION = new URL('../../src/http/generated/openapi3.json', import.meta.url);
 
 /**
  * What is served besides the API (contract 01 §1.2): pages, task logs and images.

@@ -1,18 +1,20 @@
-import type { Schemas, TaskStatus } from '@flamenco/api';
+import type { Schemas } from '@flamenco/api';
 import type {
-  AssignedTaskView,
-  BlocklistEntryView,
-  CommandView,
-  JobView,
-  SleepScheduleView,
-  StatusRequestView,
-  TagView,
-  TaskSummaryView,
-  TaskView,
-  TaskWorkerView,
-  WorkerSummaryView,
-  WorkerView,
-} from './use-cases.js';
+  BlocklistEntry,
+  Command,
+  Job,
+  SleepSchedule,
+  StatusRequest,
+  TaskDetails,
+  TaskSummary,
+  TaskWorker,
+  Worker,
+  WorkerDetails,
+  WorkerTag,
+} from '../farm/records.js';
+import type { MayRun } from '../farm/rules/may-run.js';
+import type { AssignedTask } from '../farm/use-cases/tasks/schedule-task.js';
+import { mayRunReason } from '../texts/may-run.js';
 
 /**
  * From the farm's records to the JSON of the API (contract 01 §6, 02 §13). Properties without a value are left out,
@@ -24,7 +26,7 @@ const time = (date: Date) => date.toISOString();
 /** What an original client would see of a task that nobody had yet (contract 02 §5.3). */
 const NOBODY: Schemas['TaskWorker'] = { id: '', name: '', address: '' };
 
-export function toJob(job: JobView): Schemas['Job'] {
+export function toJob(job: Job): Schemas['Job'] {
   return {
     id: job.uuid,
     name: job.name,
@@ -40,7 +42,7 @@ export function toJob(job: JobView): Schemas['Job'] {
     activity: job.activity,
     steps_completed: job.stepsCompleted,
     steps_total: job.stepsTotal,
-    ...(job.checkoutId && { storage: { shaman_checkout_id: job.checkoutId } }),
+    ...(job.checkoutPath && { storage: { shaman_checkout_id: job.checkoutPath } }),
     ...(job.workerTagUuid && { worker_tag: job.workerTagUuid }),
     ...(job.deleteRequestedAt && { delete_requested_at: time(job.deleteRequestedAt) }),
     ...(job.warnings.length > 0 && { warnings: job.warnings }),
@@ -52,7 +54,7 @@ function withoutNulls(settings: Readonly<Record<string, unknown>>): Record<strin
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
 }
 
-export function toTaskSummary(task: TaskSummaryView): Schemas['TaskSummary'] {
+export function toTaskSummary(task: TaskSummary): Schemas['TaskSummary'] {
   return {
     id: task.uuid,
     name: task.name,
@@ -67,7 +69,7 @@ export function toTaskSummary(task: TaskSummaryView): Schemas['TaskSummary'] {
   };
 }
 
-export function toTask(task: TaskView): Schemas['Task'] {
+export function toTask(task: TaskDetails): Schemas['Task'] {
   return {
     ...toTaskSummary(task),
     created: time(task.createdAt),
@@ -79,33 +81,40 @@ export function toTask(task: TaskView): Schemas['Task'] {
   };
 }
 
-function toTaskWorker(worker: TaskWorkerView | undefined): Schemas['TaskWorker'] {
+function toTaskWorker(worker: TaskWorker | undefined): Schemas['TaskWorker'] {
   return worker ? { id: worker.uuid, name: worker.name, address: worker.address } : NOBODY;
 }
 
-function toCommand({ name, parameters, totalStepCount }: CommandView): Schemas['Command'] {
+function toCommand({ name, parameters, totalStepCount }: Command): Schemas['Command'] {
   return { name, parameters: parameters ?? {}, total_step_count: totalStepCount };
 }
 
-const ACTIVE: TaskStatus = 'active';
-
-export function toAssignedTask(task: AssignedTaskView): Schemas['AssignedTask'] {
+export function toAssignedTask({ task, job, commands }: AssignedTask): Schemas['AssignedTask'] {
   return {
     uuid: task.uuid,
     job: task.jobUuid,
     name: task.name,
-    status: ACTIVE,
+    status: task.status,
     priority: task.priority,
-    job_priority: task.jobPriority,
-    job_type: task.jobType,
+    job_priority: job.priority,
+    job_type: job.type,
     task_type: task.type,
-    commands: task.commands.map(toCommand),
+    commands: commands.map(toCommand),
     steps_completed: task.stepsCompleted,
     steps_total: task.stepsTotal,
   };
 }
 
-export function toWorkerSummary(worker: WorkerSummaryView): Schemas['WorkerSummary'] {
+/** All three properties, always (contract 01 §4.8). */
+export function toMayKeepRunning(verdict: MayRun): Schemas['MayKeepRunning'] {
+  return {
+    mayKeepRunning: verdict.outcome === 'yes',
+    reason: mayRunReason(verdict),
+    statusChangeRequested: verdict.outcome === 'status-change',
+  };
+}
+
+export function toWorkerSummary(worker: Worker): Schemas['WorkerSummary'] {
   return {
     id: worker.uuid,
     name: worker.name,
@@ -117,12 +126,12 @@ export function toWorkerSummary(worker: WorkerSummaryView): Schemas['WorkerSumma
   };
 }
 
-function toStatusRequest({ status, isLazy }: StatusRequestView): Schemas['WorkerStatusChangeRequest'] {
+function toStatusRequest({ status, isLazy }: StatusRequest): Schemas['WorkerStatusChangeRequest'] {
   return { status, is_lazy: isLazy };
 }
 
 /** With `tags` also when there are none: the add-on's client asks for lists (D10.1). */
-export function toWorker(worker: WorkerView): Schemas['Worker'] {
+export function toWorker(worker: WorkerDetails): Schemas['Worker'] {
   return {
     ...toWorkerSummary(worker),
     ip_address: worker.address,
@@ -134,7 +143,7 @@ export function toWorker(worker: WorkerView): Schemas['Worker'] {
 }
 
 /** The answer to a registration (contract 01 §4.1); the status is a real one (D2.12). */
-export function toRegisteredWorker(worker: WorkerView): Schemas['RegisteredWorker'] {
+export function toRegisteredWorker(worker: Worker): Schemas['RegisteredWorker'] {
   return {
     uuid: worker.uuid,
     name: worker.name,
@@ -146,11 +155,11 @@ export function toRegisteredWorker(worker: WorkerView): Schemas['RegisteredWorke
   };
 }
 
-export function toTag({ uuid, name, description }: TagView): Schemas['WorkerTag'] {
+export function toTag({ uuid, name, description }: WorkerTag): Schemas['WorkerTag'] {
   return { id: uuid, name, ...(description !== '' && { description }) };
 }
 
-export function toSleepSchedule(schedule: SleepScheduleView): Schemas['WorkerSleepSchedule'] {
+export function toSleepSchedule(schedule: SleepSchedule): Schemas['WorkerSleepSchedule'] {
   return {
     is_active: schedule.isActive,
     days_of_week: schedule.daysOfWeek,
@@ -159,10 +168,6 @@ export function toSleepSchedule(schedule: SleepScheduleView): Schemas['WorkerSle
   };
 }
 
-export function toBlocklistEntry({
-  workerUuid,
-  taskType,
-  workerName,
-}: BlocklistEntryView): Schemas['JobBlocklistEntry'] {
+export function toBlocklistEntry({ workerUuid, taskType, workerName }: BlocklistEntry): Schemas['JobBlocklistEntry'] {
   return { worker_id: workerUuid, task_type: taskType, worker_name: workerName };
 }

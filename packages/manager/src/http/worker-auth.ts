@@ -41,6 +41,8 @@ export class WorkerAuthenticator {
   readonly #key = randomBytes(32).toString('base64');
   readonly #workers = new Map<string, KnownWorker>();
   readonly #digests = new Map<string, string>();
+  /** Grows with every Worker that is forgotten, so that a check that was under way then is not remembered. */
+  #forgotten = 0;
 
   /** @param find the stored credentials of a Worker that is not deleted; rejects when the database cannot tell */
   constructor(private readonly find: (uuid: string) => Promise<StoredCredentials | undefined>) {}
@@ -55,6 +57,11 @@ export class WorkerAuthenticator {
 
   /** Forgets a Worker, because it was deleted or its secret changed. */
   forget(uuid: string): void {
+    this.#forgotten += 1;
+    this.#drop(uuid);
+  }
+
+  #drop(uuid: string): void {
     this.#workers.delete(this.#digests.get(uuid) ?? '');
     this.#digests.delete(uuid);
   }
@@ -63,13 +70,18 @@ export class WorkerAuthenticator {
     const credentials = readBasic(authorization);
     if (!credentials) return { outcome: 'no-header' };
     const { username, password } = credentials;
+    const forgottenBefore = this.#forgotten;
     const stored = await this.find(username);
     if (!stored || !(await bcrypt.compare(password, stored.secretHash))) return { outcome: 'unknown', username };
     const worker = { id: stored.id, uuid: stored.uuid, name: stored.name };
-    this.forget(stored.uuid);
-    this.#workers.set(digest, worker);
-    this.#digests.set(stored.uuid, digest);
+    if (forgottenBefore === this.#forgotten) this.#remember(worker, digest);
     return { outcome: 'known', worker };
+  }
+
+  #remember(worker: KnownWorker, digest: string): void {
+    this.#drop(worker.uuid);
+    this.#workers.set(digest, worker);
+    this.#digests.set(worker.uuid, digest);
   }
 }
 

@@ -5,12 +5,16 @@ import type { Logger } from 'pino';
 export interface Rhythm {
   readonly firstAfterMs: number;
   readonly everyMs: number;
+  /** How long a wake-up waits for others to come, so that many of them cause one run. */
+  readonly settleMs?: number;
 }
 
-/** Runs `work` in a rhythm until stopped. A failing run is logged and does not end the loop. */
+/** Runs `work` in a rhythm, and when woken, until stopped. A failing run is logged and does not end the loop. */
 export class Loop implements Service {
   #stopping: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
+  /** Ends the present wait. */
+  #hurry = new AbortController();
 
   constructor(
     readonly name: string,
@@ -18,6 +22,10 @@ export class Loop implements Service {
     private readonly parts: { clock: Clock; logger: Logger },
     private readonly work: (signal: AbortSignal) => Promise<void>,
   ) {}
+
+  get isAtWork(): boolean {
+    return this.#stopping !== undefined;
+  }
 
   start(): Promise<void> {
     if (!this.#stopping) {
@@ -27,25 +35,36 @@ export class Loop implements Service {
     return Promise.resolve();
   }
 
+  /** There is something to do: runs soon, and once more if it is just running. */
+  wake(): void {
+    this.#hurry.abort();
+  }
+
   async stop(): Promise<void> {
     this.#stopping?.abort();
+    this.wake();
     await this.#running;
     this.#stopping = undefined;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    let wait = this.rhythm.firstAfterMs;
-    while (await this.#waited(wait, signal)) {
-      await this.work(signal).catch((error: unknown) =>
-        this.parts.logger.error({ error, loop: this.name }, 'background work failed, will try again'),
-      );
-      wait = this.rhythm.everyMs;
+    for (let waitMs = this.rhythm.firstAfterMs; !signal.aborted; waitMs = this.rhythm.everyMs) {
+      await this.#wait(waitMs, this.#hurry.signal);
+      if (signal.aborted) return;
+      if (this.#hurry.signal.aborted) await this.#wait(this.rhythm.settleMs ?? 0, signal);
+      this.#hurry = new AbortController();
+      if (!signal.aborted) await this.#runOnce(signal);
     }
   }
 
-  /** False when the loop was stopped meanwhile. */
-  async #waited(ms: number, signal: AbortSignal): Promise<boolean> {
-    await this.parts.clock.wait(ms, signal).catch(() => undefined);
-    return !signal.aborted;
+  async #runOnce(signal: AbortSignal): Promise<void> {
+    await this.work(signal).catch((error: unknown) =>
+      this.parts.logger.error({ error, loop: this.name }, 'background work failed, will try again'),
+    );
+  }
+
+  /** Until the time is over, or sooner if somebody is in a hurry. */
+  async #wait(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms > 0 || !signal.aborted) await this.parts.clock.wait(ms, signal).catch(() => undefined);
   }
 }

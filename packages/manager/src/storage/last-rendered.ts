@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '@flamenco/common';
-import { LAST_RENDERED_FILES, relativeJobDirectory } from './job-directories.js';
+import { jobFilesUrl, LAST_RENDERED_FILES, relativeJobDirectory } from './job-directories.js';
 import { writeThumbnails } from './thumbnails.js';
 
 /** How many jobs may have an image waiting. One busy job holds one place only: its newest image wins. */
@@ -38,9 +38,11 @@ export class LastRenderedImages implements Service {
     return true;
   }
 
-  /** Whether the job has images: its smallest one exists (contract 02 §10.4). */
-  has(jobUuid: string): boolean {
-    return existsSync(path.join(this.root, relativeJobDirectory(jobUuid), LAST_RENDERED_FILES[2]));
+  /** Where the job's images are found; undefined when its smallest one does not exist (contract 02 §10.4). */
+  info(jobUuid: string): { readonly base: string; readonly suffixes: readonly string[] } | undefined {
+    const directory = relativeJobDirectory(jobUuid);
+    if (!existsSync(path.join(this.root, directory, LAST_RENDERED_FILES[2]))) return undefined;
+    return { base: jobFilesUrl(directory), suffixes: LAST_RENDERED_FILES };
   }
 
   /** Forgets the waiting image of a job that goes away. */

@@ -33,7 +33,7 @@ describe('task logs', () => {
 
   it('tell size and place', async () => {
     logs.append(key, 'é');
-    expect(await logs.info(key)).toEqual({ sizeBytes: 3, relativePath: `job-abcd/${key.jobUuid}/task-task.txt` });
+    expect(await logs.info(key)).toEqual({ sizeBytes: 3, url: `/job-files/job-abcd/${key.jobUuid}/task-task.txt` });
   });
 
   it('show the last 2048 bytes from a line start', async () => {

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { relativeTaskLog } from './job-directories.js';
+import { jobFilesUrl, relativeTaskLog } from './job-directories.js';
 
 /** Which task's log. */
 export interface TaskLogKey {
@@ -32,11 +32,10 @@ export class TaskLogFiles {
     writeWhole(this.#descriptor(this.#fileOf(key)), text.endsWith('\n') ? text : `${text}\n`);
   }
 
-  /** The log's size in bytes and its path below the root; undefined when there is none or it is empty. */
-  async info(key: TaskLogKey): Promise<{ sizeBytes: number; relativePath: string } | undefined> {
-    const relativePath = relativeTaskLog(key.jobUuid, key.taskUuid);
+  /** The log's size in bytes and the path of its URL; undefined when there is none or it is empty. */
+  async info(key: TaskLogKey): Promise<{ sizeBytes: number; url: string } | undefined> {
     const size = await stat(this.#fileOf(key)).then((it) => it.size, ignoreMissing);
-    return size ? { sizeBytes: size, relativePath } : undefined;
+    return size ? { sizeBytes: size, url: jobFilesUrl(relativeTaskLog(key.jobUuid, key.taskUuid)) } : undefined;
   }
 
   /** At most the last 2048 bytes, from the start of a line or at least of a character (contract 02 §8.2). */

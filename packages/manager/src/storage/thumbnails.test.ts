@@ -47,8 +47,9 @@ describe('last-rendered images', () => {
     expect(images.offer('bbbb-2', Buffer.from('no image'))).toBe(true);
     await images.stop();
     expect(told).toEqual(['stored aaaa-1', 'failed bbbb-2']);
-    expect(images.has('aaaa-1')).toBe(true);
-    expect(images.has('bbbb-2')).toBe(false);
+    const suffixes = ['last-rendered.jpg', 'last-rendered-small.jpg', 'last-rendered-tiny.jpg'];
+    expect(images.info('aaaa-1')).toEqual({ base: '/job-files/job-aaaa/aaaa-1', suffixes });
+    expect(images.info('bbbb-2')).toBeUndefined();
     const directory = path.join(root, 'job-aaaa', 'aaaa-1');
     expect(readdirSync(directory).sort()).toEqual([
       'last-rendered-small.jpg',

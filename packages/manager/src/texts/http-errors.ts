@@ -29,8 +29,8 @@ export const headersTooLarge = 'the headers of this request are too large';
 /** Something that nobody expected; the log has the details. */
 export const internalError = 'Internal Server Error: something went wrong in the Manager, its log has the details';
 
-/** The database is busy (contract 01 §1.10). */
-export const busy = 'the Manager is too busy right now, try again later';
+/** Files cannot be uploaded (contract 06 §4). */
+export const shamanNotActive = 'shaman server not active';
 
 export const notBuiltYet = (operationId: string) =>
   `the operation ${operationId} is not available in this version of the Manager yet`;

@@ -1,0 +1,65 @@
+import { availableParallelism, tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+
+/** What a run of the bench measures. */
+export interface BenchOptions {
+  /** Simulated Workers; each has one request at work at any time. */
+  readonly workers: number;
+  /** How long each server is under load, in seconds. */
+  readonly seconds: number;
+  /** Length of the long queue, and of the short one that it is compared with. */
+  readonly tasksQueued: number;
+  readonly shortQueue: number;
+  /** Where databases and logs of the run are kept while it lasts; has to be on a disk. */
+  readonly directory: string;
+  /** Where the Manager writes a CPU profile when it ends; undefined for none. */
+  readonly profile: string | undefined;
+  readonly json: boolean;
+}
+
+export const USAGE = `npm run bench -- [options]
+  --workers N        simulated Workers (20)
+  --seconds S        how long each server is measured (10)
+  --tasks-queued N   queued tasks at the start of the measurement (60000)
+  --short-queue N    the same for the short queue that it is compared with (2000)
+  --directory DIR    a folder on a disk for the databases (${tmpdir()})
+  --profile DIR      let the Manager write a CPU profile there
+  --json             print the figures as JSON
+`;
+
+/** Reads the command line. Throws with a sentence for the user. */
+export function readOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      workers: { type: 'string', default: '20' },
+      seconds: { type: 'string', default: '10' },
+      'tasks-queued': { type: 'string', default: '60000' },
+      'short-queue': { type: 'string', default: '2000' },
+      directory: { type: 'string', default: tmpdir() },
+      profile: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    workers: positive('--workers', values.workers),
+    seconds: positive('--seconds', values.seconds),
+    tasksQueued: positive('--tasks-queued', values['tasks-queued']),
+    shortQueue: positive('--short-queue', values['short-queue']),
+    directory: values.directory,
+    profile: values.profile,
+    json: values.json,
+  };
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`${name} needs a whole number of at least 1, not "${text}"`);
+  return value;
+}
+
+/** The machine, in a few words. */
+export function machine(): string {
+  return `${availableParallelism()} CPUs, Node ${process.version}, ${process.platform} ${process.arch}`;
+}

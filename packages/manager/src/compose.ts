@@ -1,0 +1,150 @@
+import { networkInterfaces } from 'node:os';
+import { ServiceGroup } from '@flamenco/common';
+import type { Clock, Service, Version } from '@flamenco/common';
+import type { Logger } from 'pino';
+import { ConfigService } from './config/service.js';
+import type { ManagerConfig } from './config/snapshot.js';
+import { collapseSettings, expandCommands, sharedStorageFor, variablesFor } from './config/variables.js';
+import type { Database } from './db/database.js';
+import { ownUrls } from './discovery/own-urls.js';
+import type { ListenAddress } from './discovery/own-urls.js';
+import { EventBroker } from './events/broker.js';
+import type { FarmEvent } from './farm/events.js';
+import { FarmStatusCell } from './farm/farm-status-cell.js';
+import type { Farm } from './farm/farm.js';
+import { RecentSubmissions } from './farm/recent-submissions.js';
+import { imagesStored } from './farm/use-cases/tasks/take-output.js';
+import { applySleepSchedules } from './farm/use-cases/upkeep/apply-sleep-schedules.js';
+import { checkTimeouts } from './farm/use-cases/upkeep/check-timeouts.js';
+import { processDeletions } from './farm/use-cases/upkeep/process-deletions.js';
+import { refreshFarmStatus } from './farm/use-cases/upkeep/refresh-farm-status.js';
+import { credentialsOf } from './farm/use-cases/workers/worker-queries.js';
+import { Waiters } from './farm/waiters.js';
+import { createHttpApp } from './http/app.js';
+import { createOperations } from './http/operations/index.js';
+import { createHttpServer, HttpService } from './http/server.js';
+import { WorkerAuthenticator } from './http/worker-auth.js';
+import { createJobTypes, scriptFolders } from './job-types/index.js';
+import { Loop } from './loops/loop.js';
+import { changesFarmStatus, RHYTHMS } from './loops/rhythms.js';
+import { removeJobDirectory } from './storage/job-directories.js';
+import { LastRenderedImages } from './storage/last-rendered.js';
+import { TaskLogFiles } from './storage/task-logs.js';
+import { consoleTexts } from './texts/console.js';
+
+/** What the composition gets from outside. */
+export interface ManagerParts {
+  readonly config: ManagerConfig;
+  readonly database: Database;
+  readonly listen: ListenAddress;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly version: Version;
+  /** The program that the user starts, absolute. */
+  readonly programFile: string;
+  readonly workingDirectory: string;
+  /** Hold every answer back by a random time. */
+  readonly isDelayed: boolean;
+}
+
+/** Everything long-lived of one Manager. */
+export interface ComposedManager {
+  readonly farm: Farm;
+  readonly http: HttpService;
+  readonly loops: Service;
+  readonly broker: EventBroker<FarmEvent>;
+  readonly urls: readonly string[];
+  /** Lets go of files, threads and the database; after everything else has stopped. */
+  close(): Promise<void>;
+}
+
+/** Creates the Manager's parts and joins them; the only place that does. */
+export async function composeManager(parts: ManagerParts): Promise<ComposedManager> {
+  const { clock, config, database, listen, logger } = parts;
+  const broker = new EventBroker<FarmEvent>(logger);
+  const taskLogs = new TaskLogFiles(config.localManagerStoragePath);
+  const images = new LastRenderedImages(config.localManagerStoragePath);
+  const live = new ConfigService(config);
+  const jobTypes = createJobTypes({
+    folders: await scriptFolders({
+      programFile: parts.programFile,
+      workingDirectory: parts.workingDirectory,
+      named: config.jobScriptsPath,
+    }),
+    log: logger,
+    now: () => clock.now(),
+  });
+  const authenticator: WorkerAuthenticator = new WorkerAuthenticator((uuid) => credentialsOf(farm, uuid));
+  const farm: Farm = {
+    db: database,
+    clock,
+    config: live,
+    logger,
+    taskLogs,
+    images,
+    storage: { removeJob: (jobUuid) => removeJobDirectory(config.localManagerStoragePath, jobUuid) },
+    events: broker,
+    waiters: new Waiters(),
+    status: new FarmStatusCell(),
+    jobTypes,
+    variables: variablesOf(live),
+    recentSubmissions: new RecentSubmissions(),
+    wakeDeletions: () => loops.deletions.wake(),
+    forgetCredentials: (uuid) => authenticator.forget(uuid),
+  };
+  images.listen({
+    stored: (jobUuid) => imagesStored(farm, jobUuid),
+    failed: (jobUuid, error) => logger.error({ error, job: jobUuid }, consoleTexts.imageFailed),
+  });
+  const loops = createLoops(farm);
+  broker.subscribe((event) => {
+    if (changesFarmStatus(event)) loops.farmStatus.wake();
+  });
+  const urls = ownUrls(
+    listen,
+    Object.values(networkInterfaces()).map((addresses) => addresses ?? []),
+  );
+  const handlers = createOperations({ farm, about: parts.version });
+  const app = createHttpApp({
+    handlers,
+    authenticator,
+    jobFilesRoot: config.localManagerStoragePath,
+    trustedProxies: config.trustedProxies,
+    ownUrls: urls,
+    logger,
+    isDelayed: parts.isDelayed,
+  });
+  return {
+    farm,
+    http: new HttpService(createHttpServer(app), listen.host, listen.port),
+    loops: new ServiceGroup('background work', [images, ...Object.values(loops)]),
+    broker,
+    urls,
+    close: async () => {
+      await jobTypes.stop();
+      taskLogs.close();
+      await database.close();
+    },
+  };
+}
+
+function variablesOf(live: ConfigService): Farm['variables'] {
+  return {
+    expandCommands: (commands, platform) => expandCommands(commands, live.current(), 'workers', platform),
+    collapse: (settings, metadata, platform) => collapseSettings(settings, metadata, live.current(), platform),
+    visibleTo: (audience, platform) => variablesFor(live.current(), audience, platform),
+    sharedStorage: (audience, platform) => sharedStorageFor(live.current(), audience, platform),
+  };
+}
+
+function createLoops(farm: Farm) {
+  const { clock, logger } = farm;
+  const loop = (name: keyof typeof RHYTHMS, work: (farm: Farm) => Promise<void>) =>
+    new Loop(name, RHYTHMS[name], { clock, logger }, () => work(farm));
+  return {
+    timeouts: loop('timeouts', checkTimeouts),
+    sleepSchedules: loop('sleepSchedules', applySleepSchedules),
+    deletions: loop('deletions', processDeletions),
+    farmStatus: loop('farmStatus', refreshFarmStatus),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Dialect } from './dialects.js';
+import type { Reader, Tx } from './transaction.js';
+
+/** The farm's database (architecture §4). */
+export interface Database {
+  readonly dialect: Dialect;
+  /** Runs questions; they see what is committed. */
+  read<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` in a transaction, repeats the whole of it when somebody else was in the way, commits, then runs its
+   * effects and resolves. `work` must await nothing but its transaction. Rejects with what `work` throws, and with
+   * `DatabaseBusy` when the database stays busy; nothing is written then, and no effect happens.
+   */
+  transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Others kept the database busy for longer than a request should wait. */
+export class DatabaseBusy extends Error {
+  override readonly name = 'DatabaseBusy';
+}
+
+/** The database cannot be used; the message says why, and what to do. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable';
+}

@@ -1,0 +1,79 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type {
+  ColumnDefinitionBuilder,
+  ColumnDefinitionBuilderCallback,
+  Dialect as KyselyDialect,
+  Driver,
+} from 'kysely';
+import type { Schema } from './schema.js';
+
+/**
+ * What differs between the databases. The rest of `db` asks for a capability, never for a name.
+ */
+export interface Dialect {
+  /** The column of a number that the database gives out. */
+  readonly autoId: { readonly type: 'integer'; readonly build: ColumnDefinitionBuilderCallback };
+  /** The type of times and counters that may outgrow 32 bits. */
+  readonly bigInteger: 'integer' | 'bigint';
+  /** Whether several write at a time, so that rows about to be changed are locked when they are read. */
+  readonly locksRows: boolean;
+  /** Somebody else is writing, or wrote what this transaction read: worth another try. */
+  isBusy(error: unknown): boolean;
+  /** A unique key was violated. */
+  isDuplicate(error: unknown): boolean;
+  /** A dialect of Kysely's over a connection. */
+  over(driver: Driver): KyselyDialect;
+}
+
+const codeOf = (error: unknown): string => {
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : '';
+};
+
+export const SQLITE: Dialect = {
+  autoId: { type: 'integer', build: (column: ColumnDefinitionBuilder) => column.primaryKey().autoIncrement() },
+  bigInteger: 'integer',
+  locksRows: false,
+  isBusy: (error) => codeOf(error).startsWith('SQLITE_BUSY') || codeOf(error).startsWith('SQLITE_LOCKED'),
+  isDuplicate: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
+  over: (driver) => ({
+    createDriver: () => driver,
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }),
+};
+
+/** Serialization failure, deadlock, lock not available; and a server that is restarting. */
+const POSTGRES_BUSY = new Set(['40001', '40P01', '55P03', '57P01', '57P03']);
+
+export const POSTGRES: Dialect = {
+  autoId: {
+    type: 'integer',
+    build: (column: ColumnDefinitionBuilder) => column.primaryKey().generatedByDefaultAsIdentity(),
+  },
+  bigInteger: 'bigint',
+  locksRows: true,
+  isBusy: (error) => POSTGRES_BUSY.has(codeOf(error)),
+  isDuplicate: (error) => codeOf(error) === '23505',
+  over: (driver) => ({
+    createDriver: () => driver,
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }),
+};
+
+/** Builds and compiles queries of a dialect without a database behind it. */
+export function queryBuilder(dialect: Dialect): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: dialect.over(new DummyDriver()) });
+}

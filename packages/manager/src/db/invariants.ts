@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { Reader } from './transaction.js';
+
+/** Something that is not as it must be at any time. */
+export interface BrokenInvariant {
+  readonly rule: string;
+  /** The first rows that break it. */
+  readonly examples: readonly unknown[];
+}
+
+interface Invariant {
+  readonly rule: string;
+  /** Gives the rows that break the rule. */
+  readonly breaking: string;
+}
+
+const EXAMPLES = 5;
+
+const JOB_TALLY = `select j.uuid, j.status, j.n_queued, j.n_soft_failed, j.n_active, j.n_completed, j.n_failed,
+    j.n_canceled, j.n_paused
+  from jobs j where
+    j.n_queued <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'queued')
+    or j.n_soft_failed <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'soft-failed')
+    or j.n_active <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'active')
+    or j.n_completed <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'completed')
+    or j.n_failed <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'failed')
+    or j.n_canceled <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'canceled')
+    or j.n_paused <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'paused')`;
+
+const JOB_STEPS = `select j.uuid, j.steps_completed, j.steps_total from jobs j where
+    j.steps_completed <> (select coalesce(sum(t.steps_completed), 0) from tasks t where t.job_id = j.id)
+    or j.steps_total <> (select coalesce(sum(t.steps_total), 0) from tasks t where t.job_id = j.id)`;
+
+const RUNNABLE = `select t.job_id, t.type_key, count(*) from tasks t
+  where t.status in ('queued', 'soft-failed') and t.blocked_by = 0
+  group by t.job_id, t.type_key
+  having count(*) <> coalesce((select r.runnable from job_runnable r
+    where r.job_id = t.job_id and r.type_key = t.type_key), 0)`;
+
+const RUNNABLE_LEFTOVER = `select r.job_id, r.type_key, r.runnable from job_runnable r
+  where r.runnable <> (select count(*) from tasks t where t.job_id = r.job_id and t.type_key = r.type_key
+    and t.status in ('queued', 'soft-failed') and t.blocked_by = 0)`;
+
+const BLOCKED_BY = `select t.uuid, t.blocked_by from tasks t
+  where t.blocked_by <> (select count(*) from task_dependencies d join tasks o on o.id = d.dependency_id
+    where d.task_id = t.id and o.status <> 'completed')`;
+
+/** What is true of a farm after every transaction. */
+const INVARIANTS: readonly Invariant[] = [
+  { rule: 'the counters of a job equal its tasks', breaking: JOB_TALLY },
+  { rule: 'the steps of a job are the sums over its tasks', breaking: JOB_STEPS },
+  { rule: 'the runnable tasks of a job are counted', breaking: RUNNABLE },
+  { rule: 'nothing is counted as runnable that is not', breaking: RUNNABLE_LEFTOVER },
+  { rule: 'the open dependencies of a task are counted', breaking: BLOCKED_BY },
+  {
+    rule: 'an active task has a worker that is not deleted, and an open attempt of that worker',
+    breaking: `select t.uuid, t.worker_id, t.attempt_id from tasks t
+      left join task_attempts a on a.id = t.attempt_id left join workers w on w.id = t.worker_id
+      where t.status = 'active' and (t.worker_id is null or w.deleted_at is not null or a.id is null
+        or a.ended_at is not null or a.worker_id <> t.worker_id or a.task_id <> t.id)`,
+  },
+  {
+    rule: 'an open attempt belongs to an active task',
+    breaking: `select a.id, t.uuid, t.status from task_attempts a join tasks t on t.id = a.task_id
+      where a.ended_at is null and (t.status <> 'active' or t.attempt_id is null or t.attempt_id <> a.id)`,
+  },
+  {
+    rule: 'an attempt that ended has an outcome',
+    breaking: 'select id from task_attempts where (ended_at is null) <> (outcome is null)',
+  },
+  {
+    rule: 'a worker has one active task at most',
+    breaking: `select worker_id, count(*) from tasks where status = 'active' group by worker_id having count(*) > 1`,
+  },
+  {
+    rule: 'steps are between 0 and their total',
+    breaking: 'select uuid from tasks where steps_completed < 0 or steps_completed > steps_total',
+  },
+  {
+    rule: 'a completed job has completed tasks only',
+    breaking: `select uuid from jobs where status = 'completed'
+      and n_queued + n_soft_failed + n_active + n_failed + n_canceled + n_paused > 0`,
+  },
+  {
+    rule: 'a job that has ended or is paused runs nothing',
+    breaking: `select uuid, status from jobs
+      where status in ('completed', 'failed', 'canceled', 'paused') and n_active > 0`,
+  },
+  {
+    rule: 'a job that is queued or active has something that runs or can run',
+    breaking: `select j.uuid, j.status from jobs j where j.status in ('queued', 'active') and j.n_active = 0
+      and j.delete_requested_at is null
+      and not exists (select 1 from job_runnable r where r.job_id = j.id and r.runnable > 0)`,
+  },
+  {
+    rule: 'no job stays between two statuses',
+    breaking: `select uuid, status from jobs where status in ('cancel-requested', 'requeueing')
+      or (status = 'pause-requested' and n_active = 0)`,
+  },
+  {
+    rule: 'every task has its commands',
+    breaking: 'select t.uuid from tasks t where not exists (select 1 from task_commands c where c.task_id = t.id)',
+  },
+  {
+    rule: 'a worker with a former status is in error',
+    breaking: `select uuid from workers where status_before_error is not null and status <> 'error'`,
+  },
+];
+
+/** Looks for everything that is not as it must be; nothing in a sound farm. */
+export async function brokenInvariants(reader: Reader): Promise<BrokenInvariant[]> {
+  const broken: BrokenInvariant[] = [];
+  for (const { rule, breaking } of INVARIANTS) {
+    const { rows } = await sql.raw(`${breaking} limit ${EXAMPLES}`).execute(reader.q);
+    if (rows.length > 0) broken.push({ rule, examples: rows });
+  }
+  return broken;
+}

@@ -1,0 +1,148 @@
+import type { JobStatus } from '@flamenco/api';
+import { orNull, tallyColumns, toJob, toJobState } from './codecs.js';
+import type { Job, JobState, StatusCounts } from './records.js';
+import type { RowChange } from './schema.js';
+import { statement } from './statement.js';
+import type { Reader, Tx } from './transaction.js';
+
+/** A job before it is stored. */
+export interface NewJob {
+  readonly uuid: string;
+  readonly name: string;
+  readonly type: string;
+  readonly priority: number;
+  readonly status: JobStatus;
+  readonly activity: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+  readonly checkoutPath?: string | undefined;
+  readonly workerTagId?: number | undefined;
+  readonly stepsTotal: number;
+  readonly tally: StatusCounts;
+}
+
+/** Stores a job without tasks; gives its number. */
+export async function insertJob(tx: Tx, job: NewJob): Promise<number> {
+  const now = tx.now.getTime();
+  const { id } = await tx.q
+    .insertInto('jobs')
+    .values({
+      uuid: job.uuid,
+      name: job.name,
+      type: job.type,
+      priority: job.priority,
+      status: job.status,
+      activity: job.activity,
+      settings: JSON.stringify(job.settings),
+      metadata: JSON.stringify(job.metadata),
+      warnings: JSON.stringify(job.warnings),
+      created_at: now,
+      updated_at: now,
+      checkout_path: orNull(job.checkoutPath),
+      worker_tag_id: orNull(job.workerTagId),
+      steps_completed: 0,
+      steps_total: job.stepsTotal,
+      ...tallyColumns(job.tally),
+      deletion_attempts: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const jobById = statement<{ id: number }>()((q, p) => q.selectFrom('jobs').selectAll().where('id', '=', p.id));
+
+const lockedJob = statement<{ id: number }>()((q, p) =>
+  q.selectFrom('jobs').selectAll().where('id', '=', p.id).forUpdate(),
+);
+
+/** The present state of a job that this transaction is about to change. */
+export async function lockJob(tx: Tx, id: number): Promise<JobState | undefined> {
+  const row = await tx.first(tx.dialect.locksRows ? lockedJob : jobById, { id });
+  return row && toJobState(row);
+}
+
+/** The same by the name that clients use. */
+export async function lockJobByUuid(tx: Tx, uuid: string): Promise<JobState | undefined> {
+  const found = await tx.q.selectFrom('jobs').select('id').where('uuid', '=', uuid).executeTakeFirst();
+  return found && (await lockJob(tx, found.id));
+}
+
+const jobsWithTag = (reader: Reader) =>
+  reader.q
+    .selectFrom('jobs')
+    .leftJoin('worker_tags', 'worker_tags.id', 'jobs.worker_tag_id')
+    .selectAll('jobs')
+    .select('worker_tags.uuid as tag_uuid');
+
+export async function findJob(reader: Reader, uuid: string): Promise<Job | undefined> {
+  const row = await jobsWithTag(reader).where('jobs.uuid', '=', uuid).executeTakeFirst();
+  return row && toJob(row, row.tag_uuid);
+}
+
+/** Oldest first. */
+export async function listJobs(reader: Reader): Promise<Job[]> {
+  const rows = await jobsWithTag(reader).orderBy('jobs.created_at').orderBy('jobs.id').execute();
+  return rows.map((row) => toJob(row, row.tag_uuid));
+}
+
+interface JobStateColumns extends ReturnType<typeof tallyColumns> {
+  readonly id: number;
+  readonly status: JobStatus;
+  readonly activity: string;
+  readonly updated_at: number;
+  readonly steps_completed: number;
+}
+
+const saveState = statement<JobStateColumns>()((q, p) =>
+  q
+    .updateTable('jobs')
+    .set({
+      status: p.status,
+      activity: p.activity,
+      updated_at: p.updated_at,
+      steps_completed: p.steps_completed,
+      n_queued: p.n_queued,
+      n_soft_failed: p.n_soft_failed,
+      n_active: p.n_active,
+      n_completed: p.n_completed,
+      n_failed: p.n_failed,
+      n_canceled: p.n_canceled,
+      n_paused: p.n_paused,
+    })
+    .where('id', '=', p.id),
+);
+
+/** Stores what moves while a job runs: status, activity, steps and the counters of its tasks. */
+export async function saveJobState(tx: Tx, job: JobState): Promise<void> {
+  await tx.run(saveState, {
+    id: job.id,
+    status: job.status,
+    activity: job.activity,
+    updated_at: job.updatedAt.getTime(),
+    steps_completed: job.stepsCompleted,
+    ...tallyColumns(job.tally),
+  });
+}
+
+/** Changes other columns of a job, and its time of change. */
+export async function changeJob(tx: Tx, id: number, change: RowChange<'jobs'>): Promise<void> {
+  const updated_at = tx.now.getTime();
+  await tx.q
+    .updateTable('jobs')
+    .set({ ...change, updated_at })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Jobs in one of these states, oldest first. */
+export async function jobsInStatus(reader: Reader, statuses: readonly JobStatus[]): Promise<JobState[]> {
+  const rows = await reader.q.selectFrom('jobs').selectAll().where('status', 'in', statuses).orderBy('id').execute();
+  return rows.map(toJobState);
+}
+
+/** Removes a job and, by its foreign keys, everything that belongs to it. */
+export async function removeJob(tx: Tx, id: number): Promise<void> {
+  await tx.q.deleteFrom('jobs').where('id', '=', id).execute();
+}

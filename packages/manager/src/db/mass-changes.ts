@@ -1,0 +1,56 @@
+import type { TaskStatus } from '@flamenco/api';
+import { sql } from 'kysely';
+import { countBlocked } from './dependencies.js';
+import type { AttemptOutcome } from './records.js';
+import { countRunnable } from './tasks.js';
+import type { Tx } from './transaction.js';
+
+/** A change of many tasks of a job at once (contract 03 §4.3). */
+export interface MassChange {
+  readonly jobId: number;
+  readonly from: readonly TaskStatus[];
+  readonly to: TaskStatus;
+  readonly activity: string;
+  /** How the attempts at tasks that were active end. */
+  readonly attempts: { readonly outcome: AttemptOutcome; readonly reason: string };
+}
+
+/** Changes all tasks of a job that are in one of the statuses, and everything that is counted about them. */
+export async function changeTasks(tx: Tx, change: MassChange): Promise<void> {
+  const { jobId, from, to, activity } = change;
+  if (from.includes('active')) await endAttempts(tx, change);
+  await tx.q
+    .updateTable('tasks')
+    .set({
+      status: to,
+      activity,
+      updated_at: tx.now.getTime(),
+      ...(from.includes('active') && { attempt_id: null }),
+      ...(to === 'queued' && { steps_completed: 0 }),
+      ...(to === 'completed' && { steps_completed: sql<number>`steps_total` }),
+    })
+    .where('job_id', '=', jobId)
+    .where('status', 'in', from)
+    .execute();
+  if (from.includes('completed') || to === 'completed') await countBlocked(tx, jobId);
+  await countRunnable(tx, jobId);
+}
+
+async function endAttempts(tx: Tx, { jobId, attempts }: MassChange): Promise<void> {
+  await tx.q
+    .updateTable('task_attempts')
+    .set({ ended_at: tx.now.getTime(), outcome: attempts.outcome, reason: attempts.reason })
+    .where('job_id', '=', jobId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** The steps that the tasks of a job have behind them. */
+export async function sumOfSteps(tx: Tx, jobId: number): Promise<number> {
+  const { steps } = await tx.q
+    .selectFrom('tasks')
+    .select((of) => of.fn.sum<number | string | null>('steps_completed').as('steps'))
+    .where('job_id', '=', jobId)
+    .executeTakeFirstOrThrow();
+  return Number(steps ?? 0);
+}

@@ -1,0 +1,20 @@
+import type { Kysely, Migration } from 'kysely';
+import type { Dialect } from '../dialects.js';
+import { createInitialSchema } from './0001-initial.js';
+
+type Change = (q: Kysely<unknown>, dialect: Dialect) => Promise<void>;
+
+/** Every change of the schema, in order. A name that was released never changes. */
+const CHANGES: Readonly<Record<string, Change>> = {
+  '0001-initial': createInitialSchema,
+};
+
+/** The names of all schema changes that this program knows, oldest first. */
+export const SCHEMA_CHANGES: readonly string[] = Object.keys(CHANGES);
+
+/** The changes as Kysely's migrator wants them. */
+export function migrationsFor(dialect: Dialect): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(CHANGES).map(([name, change]) => [name, { up: (q: Kysely<unknown>) => change(q, dialect) }]),
+  );
+}

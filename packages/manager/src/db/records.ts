@@ -1,0 +1,176 @@
+import type { JobStatus, TaskStatus, WorkerStatus } from '@flamenco/api';
+import type { AttemptOutcome } from './schema.js';
+
+export type { AttemptOutcome } from './schema.js';
+
+/** How many tasks of a job have each status. */
+export type StatusCounts = Readonly<Record<TaskStatus, number>>;
+
+/** The part of a job that changes while it runs. */
+export interface JobState {
+  readonly id: number;
+  readonly uuid: string;
+  readonly name: string;
+  readonly type: string;
+  readonly priority: number;
+  readonly status: JobStatus;
+  readonly activity: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly stepsCompleted: number;
+  readonly stepsTotal: number;
+  readonly tally: StatusCounts;
+  readonly workerTagId?: number | undefined;
+  /** Overrides of the configuration (D2.6). */
+  readonly blocklistThreshold?: number | undefined;
+  readonly softFailCount?: number | undefined;
+  readonly deleteRequestedAt?: Date | undefined;
+}
+
+/** A whole job. */
+export interface Job extends JobState {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** What the submitter should know, a sentence each. */
+  readonly warnings: readonly string[];
+  /** Path of the Shaman checkout. */
+  readonly checkoutPath?: string | undefined;
+  readonly workerTagUuid?: string | undefined;
+  /** Why the last attempt to delete the job failed. */
+  readonly deletionError?: string | undefined;
+}
+
+/** A task without its commands. */
+export interface Task {
+  readonly id: number;
+  readonly uuid: string;
+  readonly jobId: number;
+  readonly jobUuid: string;
+  /** From 1. */
+  readonly indexInJob: number;
+  readonly name: string;
+  readonly type: string;
+  /** The type as comparisons see it, lower case. */
+  readonly typeKey: string;
+  readonly priority: number;
+  readonly status: TaskStatus;
+  readonly activity: string;
+  /** The last Worker that had it; it has it now only while the status is `active`. */
+  readonly workerId?: number | undefined;
+  readonly attemptId?: number | undefined;
+  /** How many of its dependencies are not completed. */
+  readonly blockedBy: number;
+  readonly stepsCompleted: number;
+  readonly stepsTotal: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly lastTouchedAt?: Date | undefined;
+}
+
+/** Who had a task. Of a deleted Worker only the UUID is told. */
+export interface TaskWorker {
+  readonly uuid: string;
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A task in a list. */
+export interface TaskSummary extends Task {
+  readonly worker?: TaskWorker | undefined;
+}
+
+/** One command of a task, with the variables in it. */
+export interface Command {
+  readonly name: string;
+  /** Null when the job type gave none. */
+  readonly parameters: Readonly<Record<string, unknown>> | null;
+  readonly totalStepCount: number;
+}
+
+/** A whole task. */
+export interface TaskDetails extends TaskSummary {
+  readonly commands: readonly Command[];
+  readonly failedByWorkers: readonly TaskWorker[];
+}
+
+/** A status that somebody asked of a Worker. */
+export interface StatusRequest {
+  readonly status: WorkerStatus;
+  /** The Worker may end its task first. */
+  readonly isLazy: boolean;
+}
+
+/** A Worker without its tags and its task. */
+export interface Worker {
+  readonly id: number;
+  readonly uuid: string;
+  readonly name: string;
+  readonly address: string;
+  readonly platform: string;
+  readonly softwareVersion: string;
+  readonly status: WorkerStatus;
+  /** What it was when it was lost, while its status is `error`. */
+  readonly statusBeforeError?: WorkerStatus | undefined;
+  readonly statusRequest?: StatusRequest | undefined;
+  readonly taskTypes: readonly string[];
+  readonly canRestart: boolean;
+  readonly canTest: boolean;
+  /** Never blocked for failures (D2.6). */
+  readonly isBlockExempt: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly lastSeenAt?: Date | undefined;
+  readonly deletedAt?: Date | undefined;
+}
+
+/** A whole Worker. */
+export interface WorkerDetails extends Worker {
+  readonly task?: TaskSummary | undefined;
+  readonly tags: readonly WorkerTag[];
+}
+
+export interface WorkerTag {
+  readonly id: number;
+  readonly uuid: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface SleepSchedule {
+  readonly workerId: number;
+  readonly isActive: boolean;
+  /** `mo tu we`; empty for every day. */
+  readonly daysOfWeek: string;
+  /** `HH:MM` or empty. */
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly nextCheckAt?: Date | undefined;
+}
+
+/** A Worker that may not run tasks of a type on a job. */
+export interface BlocklistEntry {
+  readonly workerUuid: string;
+  readonly workerName: string;
+  readonly taskType: string;
+}
+
+/** One time that a Worker had a task. */
+export interface TaskAttempt {
+  readonly id: number;
+  readonly taskUuid: string;
+  readonly workerUuid: string;
+  readonly workerName: string;
+  readonly startedAt: Date;
+  readonly endedAt?: Date | undefined;
+  readonly outcome?: AttemptOutcome | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** What of a Worker's credentials is stored. */
+export interface WorkerCredentials {
+  readonly id: number;
+  readonly uuid: string;
+  readonly name: string;
+  /** A bcrypt hash. */
+  readonly secretHash: string;
+}

@@ -1,0 +1,201 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '@flamenco/common';
+import type { Logger } from 'pino';
+import { DatabaseBusy } from './database.js';
+import type { Database } from './database.js';
+import { SQLITE } from './dialects.js';
+import { runEffects } from './effects.js';
+import type { SqliteConnection } from './sqlite-connection.js';
+import { ConnectionReader, ConnectionTx, Lease } from './transaction.js';
+import type { Reader, Tx } from './transaction.js';
+
+/** How long another process may keep the file busy, in milliseconds, before a transaction gives up. */
+const BUSY_LIMIT_MS = 20_000;
+const BUSY_RETRY_MS = 20;
+
+/** More works than this do not share a commit, so that none waits long for its answer. */
+const LARGEST_GROUP = 200;
+
+/** A work that waits to be done. */
+interface Waiting {
+  /** Does the work in the running transaction. Rejects when its part has to be undone. */
+  readonly attempt: () => Promise<void>;
+  /** Called after the commit. */
+  readonly succeed: () => Promise<void>;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A work waited for something that is not its transaction, and would keep all others from writing. */
+export class ForeignWait extends Error {
+  constructor() {
+    super('the work of a transaction waits for something other than its transaction');
+  }
+}
+
+/**
+ * SQLite: one connection that writes, one that reads. Everything that waits when the event loop turns shares one
+ * commit, each work in its own savepoint: a commit costs more than most works. Answers and effects come after the
+ * commit, so a crash before it loses only what nobody was told (architecture §9).
+ */
+export class SqliteDatabase implements Database {
+  readonly dialect = SQLITE;
+  readonly #queue: Waiting[] = [];
+  #running: Promise<void> | undefined;
+  #lastRead: Promise<unknown> = Promise.resolve();
+  #closed = false;
+  #breathing = 0;
+
+  constructor(
+    private readonly writer: SqliteConnection,
+    private readonly reader: SqliteConnection,
+    private readonly parts: { readonly clock: Clock; readonly logger: Logger },
+  ) {}
+
+  read<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result> {
+    const done = this.#lastRead.then(() => this.#readNow(work));
+    this.#lastRead = done.catch(() => undefined);
+    return done;
+  }
+
+  transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    if (this.#closed) return Promise.reject(new Error('the database is closed'));
+    return new Promise<Result>((resolve, reject) => {
+      let result: Result;
+      let effects: ConnectionTx['effects'] = [];
+      this.#queue.push({
+        attempt: async () => {
+          const lease = new Lease(this.writer);
+          const tx = new ConnectionTx(lease, SQLITE, this.parts.clock.now(), () => this.#breathe());
+          try {
+            result = await this.#untilForeignWait(work(tx));
+            effects = tx.effects;
+          } finally {
+            lease.end();
+          }
+        },
+        succeed: async () => {
+          await runEffects(effects, this.parts.logger);
+          resolve(result);
+        },
+        fail: reject,
+      });
+      this.#running ??= this.#work();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+    await this.#lastRead;
+    this.reader.database.close();
+    this.writer.database.close();
+  }
+
+  async #readNow<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result> {
+    const lease = new Lease(this.reader);
+    this.reader.executeNow('begin', []);
+    try {
+      return await work(new ConnectionReader(lease, SQLITE));
+    } finally {
+      lease.end();
+      this.reader.executeNow('commit', []);
+    }
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      await nextTurn();
+      await this.#workOff(this.#queue.splice(0, LARGEST_GROUP));
+    }
+    this.#running = undefined;
+  }
+
+  async #workOff(group: readonly Waiting[]): Promise<void> {
+    let done: readonly Waiting[];
+    try {
+      await this.#begin();
+      done = group.length === 1 ? await this.#alone(group) : await this.#together(group);
+      this.#commit();
+    } catch (error) {
+      for (const { fail } of group) fail(error);
+      return;
+    }
+    for (const { succeed } of done) void succeed();
+  }
+
+  /** Waits without blocking the process while another one writes to the file. */
+  async #begin(): Promise<void> {
+    const { clock } = this.parts;
+    const giveUpAt = clock.now().getTime() + BUSY_LIMIT_MS;
+    for (;;) {
+      try {
+        this.writer.executeNow('begin immediate', []);
+        return;
+      } catch (error) {
+        if (!SQLITE.isBusy(error)) throw error;
+        if (clock.now().getTime() >= giveUpAt) throw new DatabaseBusy('another program keeps the database busy');
+      }
+      await clock.wait(BUSY_RETRY_MS);
+    }
+  }
+
+  #commit(): void {
+    try {
+      this.writer.executeNow('commit', []);
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  #rollBack(): void {
+    if (this.writer.database.inTransaction) this.writer.executeNow('rollback', []);
+  }
+
+  async #alone(group: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const [only] = group;
+    try {
+      await only?.attempt();
+      return group;
+    } catch (error) {
+      this.#rollBack();
+      only?.fail(error);
+      this.writer.executeNow('begin immediate', []);
+      return [];
+    }
+  }
+
+  async #together(group: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const done: Waiting[] = [];
+    for (const waiting of group) {
+      this.writer.executeNow('savepoint work', []);
+      try {
+        await waiting.attempt();
+        done.push(waiting);
+      } catch (error) {
+        this.writer.executeNow('rollback to work', []);
+        waiting.fail(error);
+      }
+      this.writer.executeNow('release work', []);
+    }
+    return done;
+  }
+
+  async #breathe(): Promise<void> {
+    this.#breathing += 1;
+    await nextTurn();
+    this.#breathing -= 1;
+  }
+
+  /** Statements take no turn of the event loop here, so a work that needs one waits for something else. */
+  #untilForeignWait<Result>(work: Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (this.#breathing > 0) watch = setImmediate(look);
+        else reject(new ForeignWait());
+      };
+      let watch = setImmediate(look);
+      work.then(resolve, reject).finally(() => clearImmediate(watch));
+    });
+  }
+}

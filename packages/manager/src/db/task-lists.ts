@@ -1,0 +1,81 @@
+import { toCommands, toTask } from './codecs.js';
+import type { TaskRow } from './codecs.js';
+import type { TaskDetails, TaskSummary, TaskWorker } from './records.js';
+import { selectTasks } from './tasks.js';
+import type { Reader } from './transaction.js';
+
+const tasksWithWorker = (reader: Reader) =>
+  selectTasks(reader.q)
+    .leftJoin('workers', 'workers.id', 'tasks.worker_id')
+    .select([
+      'workers.uuid as worker_uuid',
+      'workers.name as worker_name',
+      'workers.address as worker_address',
+      'workers.deleted_at as worker_deleted_at',
+    ]);
+
+type ListedRow = TaskRow & {
+  readonly worker_uuid: string | null;
+  readonly worker_name: string | null;
+  readonly worker_address: string | null;
+  readonly worker_deleted_at: number | null;
+};
+
+function toTaskSummary(row: ListedRow): TaskSummary {
+  return { ...toTask(row), worker: lastWorker(row) };
+}
+
+/** Of a deleted Worker only the UUID is told (contract 02 §5.3). */
+function lastWorker(row: ListedRow): TaskWorker | undefined {
+  if (row.worker_uuid === null) return undefined;
+  if (row.worker_deleted_at !== null) return { uuid: row.worker_uuid, name: '', address: '' };
+  return { uuid: row.worker_uuid, name: row.worker_name ?? '', address: row.worker_address ?? '' };
+}
+
+/** The tasks of a job in their order; none for an unknown job. */
+export async function listTasksOfJob(reader: Reader, jobUuid: string): Promise<TaskSummary[]> {
+  const rows = await tasksWithWorker(reader).where('jobs.uuid', '=', jobUuid).orderBy('tasks.index_in_job').execute();
+  return rows.map(toTaskSummary);
+}
+
+export async function findTaskDetails(reader: Reader, uuid: string): Promise<TaskDetails | undefined> {
+  const row = await tasksWithWorker(reader)
+    .leftJoin('task_commands', 'task_commands.task_id', 'tasks.id')
+    .select('task_commands.commands')
+    .where('tasks.uuid', '=', uuid)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const failedByWorkers = await failedBy(reader, row.id);
+  return { ...toTaskSummary(row), commands: row.commands === null ? [] : toCommands(row.commands), failedByWorkers };
+}
+
+/** In the order of the Workers' registration (contract 02 §8.1). */
+async function failedBy(reader: Reader, taskId: number): Promise<TaskWorker[]> {
+  return await reader.q
+    .selectFrom('task_failures')
+    .innerJoin('workers', 'workers.id', 'task_failures.worker_id')
+    .select(['workers.uuid', 'workers.name', 'workers.address'])
+    .where('task_failures.task_id', '=', taskId)
+    .orderBy('workers.id')
+    .execute();
+}
+
+/** The task that a Worker has, else the last one that it had (contract 01 §5.2). */
+export async function taskShownForWorker(reader: Reader, workerId: number): Promise<TaskSummary | undefined> {
+  const active = await tasksWithWorker(reader)
+    .where('tasks.worker_id', '=', workerId)
+    .where('tasks.status', '=', 'active')
+    .where('jobs.status', '=', 'active')
+    .orderBy('tasks.id')
+    .limit(1)
+    .executeTakeFirst();
+  const shown =
+    active ??
+    (await tasksWithWorker(reader)
+      .where('tasks.worker_id', '=', workerId)
+      .orderBy('tasks.updated_at', 'desc')
+      .orderBy('tasks.id', 'desc')
+      .limit(1)
+      .executeTakeFirst());
+  return shown && toTaskSummary(shown);
+}

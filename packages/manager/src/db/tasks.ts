@@ -1,0 +1,235 @@
+import type { TaskStatus } from '@flamenco/api';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { commandsText, orNull, toCommands, toTask, typeKey } from './codecs.js';
+import type { Command, Task } from './records.js';
+import type { Schema } from './schema.js';
+import { statement } from './statement.js';
+import type { Reader, Tx } from './transaction.js';
+
+/** A task before it is stored. */
+export interface NewTask {
+  readonly uuid: string;
+  readonly name: string;
+  readonly type: string;
+  readonly priority: number;
+  readonly commands: readonly Command[];
+  /** UUIDs of tasks of the same submission. */
+  readonly dependencies: readonly string[];
+  readonly stepsTotal: number;
+}
+
+/** Every question for tasks begins like this. */
+export const selectTasks = (q: Kysely<Schema>) =>
+  q.selectFrom('tasks').innerJoin('jobs', 'jobs.id', 'tasks.job_id').selectAll('tasks').select('jobs.uuid as job_uuid');
+
+const taskByUuid = statement<{ uuid: string }>()((q, p) => selectTasks(q).where('tasks.uuid', '=', p.uuid));
+const lockedTaskByUuid = statement<{ uuid: string }>()((q, p) =>
+  selectTasks(q).where('tasks.uuid', '=', p.uuid).forUpdate('tasks'),
+);
+
+/** The present state of a task that this transaction is about to change. */
+export async function lockTaskByUuid(tx: Tx, uuid: string): Promise<Task | undefined> {
+  const row = await tx.first(tx.dialect.locksRows ? lockedTaskByUuid : taskByUuid, { uuid });
+  return row && toTask(row);
+}
+
+/** A task as it is. */
+export async function findTaskByUuid(reader: Reader, uuid: string): Promise<Task | undefined> {
+  const row = await reader.first(taskByUuid, { uuid });
+  return row && toTask(row);
+}
+
+/** Rows per statement: many enough that a statement costs little per row, few enough for every database. */
+const ROWS_AT_ONCE = 200;
+/** Rows between two moments in which others are served. */
+const ROWS_WITHOUT_BREATH = 2_000;
+
+/** Stores the tasks of a new job in their order, all queued, with their commands and dependencies. */
+export async function insertTasks(tx: Tx, jobId: number, tasks: readonly NewTask[]): Promise<void> {
+  const ids = await insertRows(tx, jobId, tasks);
+  await inBatches(tx, tasks, (batch) =>
+    tx.q
+      .insertInto('task_commands')
+      .values(batch.map(({ uuid, commands }) => ({ task_id: idOf(ids, uuid), commands: commandsText(commands) })))
+      .execute(),
+  );
+  const edges = tasks.flatMap(({ uuid, dependencies }) =>
+    dependencies.map((dependency) => ({ task_id: idOf(ids, uuid), dependency_id: idOf(ids, dependency) })),
+  );
+  await inBatches(tx, edges, (batch) =>
+    tx.q
+      .insertInto('task_dependencies')
+      .values([...batch])
+      .execute(),
+  );
+  await countRunnable(tx, jobId);
+}
+
+async function insertRows(tx: Tx, jobId: number, tasks: readonly NewTask[]): Promise<ReadonlyMap<string, number>> {
+  const now = tx.now.getTime();
+  const ids = new Map<string, number>();
+  let index = 0;
+  await inBatches(tx, tasks, async (batch) => {
+    const rows = batch.map((task) => ({
+      uuid: task.uuid,
+      job_id: jobId,
+      index_in_job: (index += 1),
+      name: task.name,
+      type: task.type,
+      type_key: typeKey(task.type),
+      priority: task.priority,
+      status: 'queued' as const,
+      activity: '',
+      blocked_by: task.dependencies.length,
+      steps_completed: 0,
+      steps_total: task.stepsTotal,
+      created_at: now,
+      updated_at: now,
+    }));
+    const stored = await tx.q.insertInto('tasks').values(rows).returning(['id', 'uuid']).execute();
+    for (const { id, uuid } of stored) ids.set(uuid, id);
+  });
+  return ids;
+}
+
+function idOf(ids: ReadonlyMap<string, number>, uuid: string): number {
+  const id = ids.get(uuid);
+  if (id === undefined) throw new Error(`a task depends on ${uuid}, which is not part of its job`);
+  return id;
+}
+
+async function inBatches<Item>(
+  tx: Tx,
+  items: readonly Item[],
+  store: (batch: readonly Item[]) => Promise<unknown>,
+): Promise<void> {
+  for (let start = 0; start < items.length; start += ROWS_AT_ONCE) {
+    if (start > 0 && start % ROWS_WITHOUT_BREATH === 0) await tx.breathe();
+    await store(items.slice(start, start + ROWS_AT_ONCE));
+  }
+}
+
+/** Counts anew how many tasks of a job could run, per type; for changes of many tasks at once. */
+export async function countRunnable(tx: Tx, jobId: number): Promise<void> {
+  await tx.q.deleteFrom('job_runnable').where('job_id', '=', jobId).execute();
+  await tx.q
+    .insertInto('job_runnable')
+    .columns(['job_id', 'type_key', 'runnable'])
+    .expression((q) =>
+      q
+        .selectFrom('tasks')
+        .select((of) => ['job_id', 'type_key', of.fn.countAll<number>().as('runnable')])
+        .where('job_id', '=', jobId)
+        .where('status', 'in', ['queued', 'soft-failed'])
+        .where('blocked_by', '=', 0)
+        .groupBy(['job_id', 'type_key']),
+    )
+    .execute();
+}
+
+interface TaskStateColumns {
+  readonly id: number;
+  readonly status: TaskStatus;
+  readonly activity: string;
+  readonly worker_id: number | null;
+  readonly attempt_id: number | null;
+  readonly steps_completed: number;
+  readonly updated_at: number;
+  readonly last_touched_at: number | null;
+}
+
+const saveState = statement<TaskStateColumns>()((q, p) =>
+  q
+    .updateTable('tasks')
+    .set({
+      status: p.status,
+      activity: p.activity,
+      worker_id: p.worker_id,
+      attempt_id: p.attempt_id,
+      steps_completed: p.steps_completed,
+      updated_at: p.updated_at,
+      last_touched_at: p.last_touched_at,
+    })
+    .where('id', '=', p.id),
+);
+
+/** Stores what moves while a task is worked on. */
+export async function saveTaskState(tx: Tx, task: Task): Promise<void> {
+  await tx.run(saveState, {
+    id: task.id,
+    status: task.status,
+    activity: task.activity,
+    worker_id: orNull(task.workerId),
+    attempt_id: orNull(task.attemptId),
+    steps_completed: task.stepsCompleted,
+    updated_at: task.updatedAt.getTime(),
+    last_touched_at: orNull(task.lastTouchedAt?.getTime()),
+  });
+}
+
+const touch = statement<{ id: number; at: number }>()((q, p) =>
+  q.updateTable('tasks').set({ last_touched_at: p.at }).where('id', '=', p.id),
+);
+
+/** Notes that the Worker of a task is alive; its time of change stays, so that people see real changes only. */
+export async function touchTask(tx: Tx, id: number): Promise<void> {
+  await tx.run(touch, { id, at: tx.now.getTime() });
+}
+
+const commandsOfTask = statement<{ id: number }>()((q, p) =>
+  q.selectFrom('task_commands').select('commands').where('task_id', '=', p.id),
+);
+
+/** The commands of a task, with the variables in them. */
+export async function taskCommands(reader: Reader, taskId: number): Promise<readonly Command[]> {
+  const row = await reader.first(commandsOfTask, { id: taskId });
+  return row ? toCommands(row.commands) : [];
+}
+
+const activeOfWorker = statement<{ worker_id: number }>()((q, p) =>
+  selectTasks(q)
+    .where('tasks.worker_id', '=', p.worker_id)
+    .where('tasks.status', '=', sql.lit('active' as const))
+    .orderBy('tasks.id'),
+);
+
+/** The tasks that a Worker has at the moment. */
+export async function activeTasksOfWorker(reader: Reader, workerId: number): Promise<Task[]> {
+  return (await reader.all(activeOfWorker, { worker_id: workerId })).map(toTask);
+}
+
+/** Active tasks that nobody touched since; never those that nobody ever touched (contract 03 §7.1). */
+export async function activeTasksUntouchedSince(reader: Reader, since: Date): Promise<Task[]> {
+  const rows = await selectTasks(reader.q)
+    .where('tasks.status', '=', sql.lit('active' as const))
+    .where('tasks.last_touched_at', '<=', since.getTime())
+    .orderBy('tasks.id')
+    .execute();
+  return rows.map(toTask);
+}
+
+/** Tasks of a job that a Worker had last, of one type and in one status. */
+export async function tasksLastHadBy(
+  reader: Reader,
+  which: { readonly jobId: number; readonly workerId: number; readonly typeKey: string; readonly status: TaskStatus },
+): Promise<Task[]> {
+  const rows = await selectTasks(reader.q)
+    .where('tasks.worker_id', '=', which.workerId)
+    .where('tasks.job_id', '=', which.jobId)
+    .where('tasks.type_key', '=', which.typeKey)
+    .where('tasks.status', '=', which.status)
+    .orderBy('tasks.id')
+    .execute();
+  return rows.map(toTask);
+}
+
+/** The active tasks of a job. */
+export async function activeTasksOfJob(reader: Reader, jobId: number): Promise<Task[]> {
+  const rows = await selectTasks(reader.q)
+    .where('tasks.job_id', '=', jobId)
+    .where('tasks.status', '=', 'active')
+    .orderBy('tasks.index_in_job')
+    .execute();
+  return rows.map(toTask);
+}

@@ -1,0 +1,119 @@
+import { rfc3339Local } from '@flamenco/common';
+import { DatabaseBusy } from '../db/database.js';
+import type { Effect, Reader, Tx } from '../db/transaction.js';
+import type { Statement } from '../db/statement.js';
+import { stamped } from '../texts/task-log.js';
+import { FarmError } from './errors.js';
+import { taskLogEvent } from './events.js';
+import type { FarmEvent } from './events.js';
+import type { Farm } from './farm.js';
+import type { TaskLogKey } from './ports.js';
+import type { Wake } from './waiters.js';
+
+/** Something to read on the Manager's console (contract 03 §6.6). */
+interface ConsoleLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly fields: object;
+  readonly message: string;
+}
+
+/**
+ * A transaction of the farm: the database's, and what follows from the change once it is true. What it collects happens
+ * after the commit, in this order: log lines of tasks, events, console lines, wake-ups.
+ */
+export class FarmTx implements Tx {
+  readonly #lines: (readonly [TaskLogKey, string])[] = [];
+  readonly #events: FarmEvent[] = [];
+  readonly #console: ConsoleLine[] = [];
+  readonly #wakes: Wake[] = [];
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly farm: Farm,
+  ) {
+    tx.afterCommit(() => this.#tellEverybody());
+  }
+
+  get q() {
+    return this.tx.q;
+  }
+  get dialect() {
+    return this.tx.dialect;
+  }
+  get now() {
+    return this.tx.now;
+  }
+
+  all<P, R>(statement: Statement<P, R>, parameters: P): Promise<readonly R[]> {
+    return this.tx.all(statement, parameters);
+  }
+
+  first<P, R>(statement: Statement<P, R>, parameters: P): Promise<R | undefined> {
+    return this.tx.first(statement, parameters);
+  }
+
+  run<P>(statement: Statement<P, unknown>, parameters: P): Promise<number> {
+    return this.tx.run(statement, parameters);
+  }
+
+  afterCommit(effect: Effect): void {
+    this.tx.afterCommit(effect);
+  }
+
+  breathe(): Promise<void> {
+    return this.tx.breathe();
+  }
+
+  /** A line of the Manager's own for a task's log, with the time before it (contract 03 §4.8). */
+  log(task: { readonly uuid: string; readonly jobUuid: string }, text: string): void {
+    this.logRaw(task, stamped(rfc3339Local(this.farm.clock.localParts(this.now)), text));
+  }
+
+  /** Text for a task's log as a Worker sent it. */
+  logRaw(task: { readonly uuid: string; readonly jobUuid: string }, text: string): void {
+    this.#lines.push([{ jobUuid: task.jobUuid, taskUuid: task.uuid }, text]);
+  }
+
+  emit(event: FarmEvent): void {
+    this.#events.push(event);
+  }
+
+  /** A line for the Manager's console. */
+  tell(level: ConsoleLine['level'], message: string, fields: object): void {
+    this.#console.push({ level, message, fields });
+  }
+
+  wake(wake: Wake): void {
+    this.#wakes.push(wake);
+  }
+
+  #tellEverybody(): void {
+    const { taskLogs, events, logger, waiters } = this.farm;
+    for (const [key, text] of this.#lines) {
+      try {
+        taskLogs.append(key, text);
+        events.publish([taskLogEvent(key.taskUuid, text)]);
+      } catch (error) {
+        logger.error({ error, task: key.taskUuid, job: key.jobUuid }, 'the log of a task cannot be written');
+      }
+    }
+    events.publish(this.#events);
+    for (const { level, fields, message } of this.#console) logger[level](fields, message);
+    for (const wake of this.#wakes) waiters.wake(wake);
+  }
+}
+
+/** Runs a work of the farm in one transaction (D2.1); rejects with `FarmError` busy when the database stays busy. */
+export async function transact<Result>(farm: Farm, work: (tx: FarmTx) => Promise<Result>): Promise<Result> {
+  return await farm.db.transact((tx) => work(new FarmTx(tx, farm))).catch(busyAsRefusal);
+}
+
+/** Asks questions, all of one moment. */
+export async function read<Result>(farm: Farm, work: (reader: Reader) => Promise<Result>): Promise<Result> {
+  return await farm.db.read(work).catch(busyAsRefusal);
+}
+
+function busyAsRefusal(error: unknown): never {
+  if (error instanceof DatabaseBusy) throw new FarmError('busy', { tag: 'database-busy' }, { cause: error });
+  throw error;
+}

@@ -1,0 +1,34 @@
+import { changeJob, lockJobByUuid } from '../../../db/jobs.js';
+import { runnableTypes } from '../../../db/runnable.js';
+import { findTag, findTagByName } from '../../../db/tags.js';
+import type { Reader } from '../../../db/transaction.js';
+import { checkUuid, FarmError, unknown } from '../../errors.js';
+import { jobEvent } from '../../events.js';
+import type { Farm } from '../../farm.js';
+import { transact } from '../../transaction.js';
+
+/** A tag by its UUID, else by its name; neither takes the job's tag away. */
+export interface TagChoice {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/** Which Workers a job is for (contract 02 §6.4); running tasks go on. */
+export async function setJobTag(farm: Farm, uuid: string, choice: TagChoice): Promise<void> {
+  checkUuid('job', uuid);
+  await transact(farm, async (tx) => {
+    const job = await lockJobByUuid(tx, uuid);
+    if (!job) throw unknown('job', uuid);
+    const workerTagId = await chosenTag(tx, choice);
+    await changeJob(tx, job.id, { worker_tag_id: workerTagId ?? null });
+    tx.emit(jobEvent({ ...job, workerTagId, updatedAt: tx.now }));
+    tx.wake({ kind: 'work', typeKeys: new Set(await runnableTypes(tx, job.id)) });
+  });
+}
+
+async function chosenTag(reader: Reader, { id, name }: TagChoice): Promise<number | undefined> {
+  if (id === undefined && name === undefined) return undefined;
+  const tag = id === undefined ? await findTagByName(reader, name ?? '') : await findTag(reader, id);
+  if (!tag) throw new FarmError('invalid', { tag: 'tag-not-found' });
+  return tag.id;
+}

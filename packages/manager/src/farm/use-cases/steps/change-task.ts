@@ -1,0 +1,114 @@
+import { endAttempt } from '../../../db/attempts.js';
+import { moveBlocked } from '../../../db/dependencies.js';
+import { saveJobState } from '../../../db/jobs.js';
+import { moveRunnable, runnableTasks } from '../../../db/runnable.js';
+import { saveTaskState } from '../../../db/tasks.js';
+import { statusChanged } from '../../../texts/task-log.js';
+import { jobEvent, taskEvent } from '../../events.js';
+import type { Farm } from '../../farm.js';
+import type { AttemptOutcome, JobState, Task } from '../../records.js';
+import { planJobChange } from '../../rules/job-chain.js';
+import type { JobStep } from '../../rules/job-chain.js';
+import type { Reason } from '../../rules/reasons.js';
+import { SCHEDULABLE_TASK } from '../../rules/statuses.js';
+import { moveTasks } from '../../rules/tally.js';
+import { planRequeueOfJob, planRipple, planTaskChange } from '../../rules/task-change.js';
+import type { FarmTx } from '../../transaction.js';
+import { applyJobSteps } from './apply-job-steps.js';
+
+/** A change of one task's status. */
+export interface TaskChange {
+  readonly to: Task['status'];
+  /** Other columns that change with it. */
+  readonly columns?: Partial<Pick<Task, 'activity' | 'workerId' | 'attemptId' | 'lastTouchedAt'>>;
+  /** The Worker that has or had the task, unless it is deleted; events name it. */
+  readonly worker: { readonly name: string; readonly uuid: string } | undefined;
+  /** How the running attempt ends, if it does. */
+  readonly attemptEnd?: { readonly outcome: AttemptOutcome; readonly reason: string };
+  /** A user queues the task, which brings an ended job back (D2.9). */
+  readonly isRequeueByUser?: boolean;
+  /** The whole job fails with the task, for this reason. */
+  readonly failsJob?: Reason;
+}
+
+/** A job and one of its tasks, as they are now. */
+export interface JobAndTask {
+  readonly job: JobState;
+  readonly task: Task;
+}
+
+/**
+ * Changes one task's status: the task, everything that is counted about it, its log and its event (contract 03 §4.1),
+ * then what that does to its job (contract 03 §4.2). All counters move with it, see architecture §4.
+ */
+export async function changeTask(farm: Farm, tx: FarmTx, before: JobAndTask, change: TaskChange): Promise<JobAndTask> {
+  const task = await storeTask(tx, before.task, change);
+  const job = await countTask(tx, before, task);
+  if (task.status !== before.task.status) tx.log(task, statusChanged(before.task.status, task.status));
+  tx.emit(taskEvent(task, change.worker, before.task.status));
+  const steps = await planJobSteps(farm, tx, job, task, change);
+  if (steps.length > 0) return { job: await applyJobSteps(tx, job, steps), task };
+  if (job !== before.job) {
+    await saveJobState(tx, job);
+    if (job.stepsCompleted !== before.job.stepsCompleted) tx.emit(jobEvent(job));
+  }
+  return { job, task };
+}
+
+async function storeTask(tx: FarmTx, before: Task, change: TaskChange): Promise<Task> {
+  const { to, columns, attemptEnd } = change;
+  const { stepsCompleted } = planTaskChange(before, to);
+  const stays = to === 'active' ? {} : { attemptId: undefined };
+  const task: Task = { ...before, status: to, stepsCompleted, updatedAt: tx.now, ...stays, ...columns };
+  await saveTaskState(tx, task);
+  if (attemptEnd && before.attemptId !== undefined) {
+    await endAttempt(tx, before.attemptId, attemptEnd.outcome, attemptEnd.reason);
+  }
+  return task;
+}
+
+/** Moves the counters of the job: tasks per status, steps, runnable tasks per type, and open dependencies. */
+async function countTask(tx: FarmTx, { job, task: before }: JobAndTask, task: Task): Promise<JobState> {
+  if (before.status !== task.status) await countRunnable(tx, before, task);
+  const stepsCompleted = job.stepsCompleted + task.stepsCompleted - before.stepsCompleted;
+  if (before.status === task.status && stepsCompleted === job.stepsCompleted) return job;
+  return { ...job, tally: moveTasks(job.tally, before.status, task.status), stepsCompleted, updatedAt: tx.now };
+}
+
+async function countRunnable(tx: FarmTx, before: Task, task: Task): Promise<void> {
+  const change = Number(isRunnable(task)) - Number(isRunnable(before));
+  await moveRunnable(tx, task.jobId, task.typeKey, change);
+  const unblocked = await countDependents(tx, before, task);
+  const typeKeys = new Set([...unblocked, ...(change > 0 ? [task.typeKey] : [])]);
+  if (typeKeys.size > 0) tx.wake({ kind: 'work', typeKeys });
+}
+
+/** Gives the types of tasks that can run now because this one was completed. */
+async function countDependents(tx: FarmTx, before: Task, task: Task): Promise<string[]> {
+  const isDone = Number(task.status === 'completed') - Number(before.status === 'completed');
+  if (isDone === 0) return [];
+  const dependents = await moveBlocked(tx, task.id, isDone > 0 ? -1 : 1);
+  const turning = isDone > 0 ? 0 : 1;
+  const turned = dependents.filter(({ blockedBy, isSchedulable }) => isSchedulable && blockedBy === turning);
+  for (const { typeKey } of turned) await moveRunnable(tx, task.jobId, typeKey, isDone);
+  return isDone > 0 ? turned.map(({ typeKey }) => typeKey) : [];
+}
+
+function isRunnable({ status, blockedBy }: Task): boolean {
+  return blockedBy === 0 && SCHEDULABLE_TASK.has(status);
+}
+
+async function planJobSteps(
+  farm: Farm,
+  tx: FarmTx,
+  job: JobState,
+  task: Task,
+  change: TaskChange,
+): Promise<readonly JobStep[]> {
+  if (change.failsJob) return planJobChange(job, job.tally, 'failed', change.failsJob);
+  // Whether anything could run matters only when nothing does.
+  const runnable = job.tally.active > 0 ? 1 : await runnableTasks(tx, job.id);
+  if (change.isRequeueByUser) return planRequeueOfJob(job, job.tally, runnable);
+  const failPercentage = farm.config.current().jobFailPercentage;
+  return planRipple(job, job.tally, runnable, task.status, { failPercentage });
+}

@@ -1,0 +1,48 @@
+import { addFailure, clearFailuresOfWorker, countFailedBy, tasksWithNobodyLeft } from '../../../db/failures.js';
+import { nobodyElseLeft } from '../../../texts/task-log.js';
+import type { Farm } from '../../farm.js';
+import type { JobState, Task, Worker } from '../../records.js';
+import type { FailureVerdict } from '../../rules/failure.js';
+import type { ReturnReason } from '../../rules/reasons.js';
+import { ENDED_JOB } from '../../rules/statuses.js';
+import type { FarmTx } from '../../transaction.js';
+import { changeTask } from './change-task.js';
+import type { JobAndTask } from './change-task.js';
+import { lastWorkerOf } from './last-worker.js';
+import { returnFailedTasks } from './return-tasks.js';
+
+/** Why tasks go back to the pool then. */
+export function blockReason(worker: Worker, task: Task): ReturnReason {
+  return { tag: 'worker-blocked', name: worker.name, taskType: task.type };
+}
+
+/** What else a block brings: entries of the Worker are cleared, and what it failed goes back to the pool (D2.4). */
+export async function followBlock(
+  farm: Farm,
+  tx: FarmTx,
+  { job, task }: JobAndTask,
+  worker: Worker,
+  { clears, requeuesOthers }: FailureVerdict,
+): Promise<JobAndTask> {
+  if (clears !== 'none') await clearFailuresOfWorker(tx, job.id, worker.id, task.typeKey);
+  if (clears === 'other-tasks') await addFailure(tx, task, worker.id);
+  if (!requeuesOthers) return { job, task };
+  const which = { job, typeKey: task.typeKey, except: task };
+  return { job: await returnFailedTasks(farm, tx, which, worker, blockReason(worker, task)), task };
+}
+
+/**
+ * Tasks that somebody failed and that nobody else may run, now that one Worker more is blocked, would wait for ever: they
+ * fail for good (D2.5). Gives the job as it is then.
+ */
+export async function failWithNobodyLeft(farm: Farm, tx: FarmTx, { job, task }: JobAndTask): Promise<JobState> {
+  let current = job;
+  for (const stranded of await tasksWithNobodyLeft(tx, task)) {
+    // The failure of one may end the job, and with it the others.
+    if (ENDED_JOB.has(current.status)) break;
+    const worker = await lastWorkerOf(tx, stranded);
+    tx.log(stranded, nobodyElseLeft(await countFailedBy(tx, stranded.id)));
+    ({ job: current } = await changeTask(farm, tx, { job: current, task: stranded }, { to: 'failed', worker }));
+  }
+  return current;
+}

@@ -1,0 +1,70 @@
+import { findSleepSchedule, setNextCheck } from '../../../db/sleep-schedules.js';
+import type { Farm } from '../../farm.js';
+import type { SleepSchedule, Worker } from '../../records.js';
+import { nextBoundary, parseSchedule, planSchedule, wantedStatus } from '../../rules/sleep-schedule.js';
+import type { Schedule } from '../../rules/sleep-schedule.js';
+import type { ScheduledStatus } from '../../rules/worker-status.js';
+import type { FarmTx } from '../../transaction.js';
+import { applyWorkerChanges } from './change-worker.js';
+
+/** When a schedule that always wants the same is looked at again: the last moment that there is. */
+const NEVER = new Date(8_640_000_000_000_000);
+
+/**
+ * A stored schedule. What nobody can follow any more, as a database from elsewhere may have it, counts as inactive: its
+ * Worker is awake.
+ */
+export function readSchedule(stored: SleepSchedule): Schedule {
+  const parsed = parseSchedule(stored);
+  return parsed.kind === 'schedule' ? parsed.schedule : { isActive: false, days: [] };
+}
+
+/** What its schedule wants of a Worker at this moment; awake without one (contract 03 §9.2). */
+export function scheduledStatus(farm: Farm, stored: SleepSchedule | undefined, now: Date): ScheduledStatus {
+  return wantedStatus(stored && readSchedule(stored), farm.clock.localParts(now));
+}
+
+/**
+ * Asks of a Worker what its schedule wants now (D2.14). Gives when the schedule is to be followed next: undefined, as
+ * soon as may be, for a Worker that is lost.
+ */
+export async function followSchedule(
+  farm: Farm,
+  tx: FarmTx,
+  worker: Worker,
+  schedule: Schedule,
+): Promise<Date | undefined> {
+  const plan = planSchedule(worker, schedule, farm.clock.localParts(tx.now));
+  if (plan.kind === 'later') return undefined;
+  await applyWorkerChanges(tx, worker, plan.changes);
+  return boundaryAfter(farm, schedule, tx.now);
+}
+
+/**
+ * A user decided about a Worker: a boundary of its schedule that passed already, but was not followed yet, does not
+ * overrule that any more (D2.14).
+ */
+export async function skipPassedBoundary(farm: Farm, tx: FarmTx, worker: Worker): Promise<void> {
+  const stored = await findSleepSchedule(tx, worker.id);
+  if (!stored?.isActive || (stored.nextCheckAt && stored.nextCheckAt > tx.now)) return;
+  await setNextCheck(tx, worker.id, boundaryAfter(farm, readSchedule(stored), tx.now));
+}
+
+/**
+ * The next moment at which the schedule wants something else. Where the clocks are changed before it, the difference is
+ * added; a boundary within the hour that is left out then comes after it.
+ */
+function boundaryAfter(farm: Farm, schedule: Schedule, now: Date): Date {
+  const { clock } = farm;
+  const minutes = nextBoundary(schedule, clock.localParts(now));
+  if (minutes === undefined) return NEVER;
+  const { offsetMinutes } = clock.localParts(now);
+  const onOldClock = later(now, minutes);
+  const after = clock.localParts(onOldClock).offsetMinutes;
+  const onNewClock = later(onOldClock, offsetMinutes - after);
+  return clock.localParts(onNewClock).offsetMinutes === after ? onNewClock : onOldClock;
+}
+
+function later(time: Date, minutes: number): Date {
+  return new Date(time.getTime() + minutes * 60_000);
+}

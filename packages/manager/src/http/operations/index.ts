@@ -1,0 +1,33 @@
+import type { Farm } from '../../farm/farm.js';
+import type { Handlers } from '../context.js';
+import { blocklistOperations } from './blocklist.js';
+import { configurationOperations } from './configuration.js';
+import { jobTypeOperations } from './job-types.js';
+import { jobOperations } from './jobs.js';
+import { metaOperations } from './meta.js';
+import type { About } from './meta.js';
+import { notBuiltOperations } from './not-built.js';
+import { shamanOperations } from './shaman.js';
+import { taskOperations } from './tasks.js';
+import { workerManagementOperations } from './worker-management.js';
+import { workerTagOperations } from './worker-tags.js';
+import { workerOperations } from './worker.js';
+
+export type { About } from './meta.js';
+
+/** Every operation of the API; one that is missing does not compile. */
+export function createOperations({ farm, about }: { readonly farm: Farm; readonly about: About }): Handlers {
+  return {
+    ...metaOperations(farm, about),
+    ...configurationOperations(farm),
+    ...notBuiltOperations(),
+    ...workerOperations(farm),
+    ...workerManagementOperations(farm),
+    ...workerTagOperations(farm),
+    ...jobTypeOperations(farm),
+    ...jobOperations(farm),
+    ...blocklistOperations(farm),
+    ...taskOperations(farm),
+    ...shamanOperations(),
+  };
+}

@@ -1,0 +1,27 @@
+import type { FarmEvent } from '../farm/events.js';
+import type { Rhythm } from './loop.js';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** When background work is done (contract 03 §1). */
+export const RHYTHMS = {
+  /** Workers get five minutes to come back after the Manager's start before anything times out. */
+  timeouts: { firstAfterMs: 5 * MINUTE_MS, everyMs: MINUTE_MS },
+  sleepSchedules: { firstAfterMs: 2 * SECOND_MS, everyMs: MINUTE_MS },
+  deletions: { firstAfterMs: 0, everyMs: MINUTE_MS },
+  /** On every change, and now and then in case that one was missed (D2.19). */
+  farmStatus: { firstAfterMs: SECOND_MS, everyMs: 30 * SECOND_MS, settleMs: 100 },
+} as const satisfies Readonly<Record<string, Rhythm>>;
+
+/** Whether an event may change the farm's status: jobs and Workers that come, go or change theirs. Pure. */
+export function changesFarmStatus(event: FarmEvent): boolean {
+  switch (event.kind) {
+    case 'job':
+      return !('previous_status' in event.payload) || event.payload.previous_status !== event.payload.status;
+    case 'worker':
+      return event.payload.previous_status !== undefined || event.payload.deleted_at !== undefined;
+    default:
+      return false;
+  }
+}

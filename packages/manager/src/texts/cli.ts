@@ -1,0 +1,23 @@
+/** What the command line says about the flags of the Manager, and what it answers to the ones it cannot take. */
+export const flagTexts = {
+  version: 'Shows the application version, then exits.',
+  quiet: 'Only log warning-level and worse.',
+  debug: 'Enable debug-level logging.',
+  trace: 'Enable trace-level logging.',
+  'write-config': 'Writes the configuration to the configuration file in its regular form, then exits.',
+  'setup-assistant': 'Open the setup assistant, also when the Manager is configured already.',
+  'shaman-gc-show': 'Shows what the garbage collector of the Shaman storage would delete, then exits.',
+  'shaman-gc-delete': 'Lets the garbage collector of the Shaman storage delete what it finds, then exits.',
+  pprof: 'Expose profiling information of the Manager over HTTP.',
+  delay: 'Hold every HTTP answer back by a random time, for developers of user interfaces.',
+  config: 'Configuration file, instead of flamenco-manager.yaml in the working directory.',
+  'log-format': 'Form of the log on the console and in the log file: text or json.',
+  'log-file': 'File to which the log is appended, besides the console.',
+} as const;
+
+/** A flag that is known, but whose function comes with a later version. */
+export const comesLater = (flag: string) =>
+  `-${flag} is not available in this version of the Manager yet; start it without this flag`;
+
+export const badLogFormat = (format: string) =>
+  `invalid value ${JSON.stringify(format)} for flag -log-format: use text or json`;

@@ -1,0 +1,36 @@
+/** Lines of the start and the end of the Manager; quoted ones are what users of Flamenco know (contract 05 §2.1). */
+export const startTexts = {
+  starting: 'starting Flamenco',
+  loadingConfig: 'loading configuration',
+  badConfig: 'unable to determine whether this is the first run of Flamenco or not',
+  configWritten: 'configuration file written',
+  configNotWritten: 'the configuration file could not be written',
+  firstRun:
+    'this is the first run of Flamenco: set "shared_storage_path" in flamenco-manager.yaml to the storage that this ' +
+    'computer shares with the Workers, then start the Manager again',
+  shamanLater:
+    'the Shaman storage is not available in this version yet, jobs are submitted by way of the shared storage',
+  listening: 'listening',
+  openingDatabase: 'opening database',
+  databaseError: 'error opening database',
+  jobFiles: 'serving job-specific files directly from disk',
+  timeouts: 'TimeoutChecker: starting up',
+  sleepScheduler: 'sleep scheduler starting',
+  discoveryLater: 'automatic discovery is not available in this version yet, start Workers with -manager URL',
+  urls: 'possible URLs at which to reach Flamenco Manager',
+  url: (url: string) => `- ${url}`,
+  cannotListen: 'the Manager cannot listen',
+  portInUse: (listen: string) =>
+    `another program listens on ${listen} already; stop it, or set another port as "listen" in flamenco-manager.yaml`,
+  notAllowed: (listen: string) =>
+    `this user may not listen on ${listen}; choose a port from 1024 on as "listen" in flamenco-manager.yaml`,
+  notOurAddress: (listen: string) =>
+    `${listen} is no address of this computer; set "listen" in flamenco-manager.yaml to one that is, or to :8080`,
+  otherListenError: (listen: string, reason: string) => `listening on ${listen} failed: ${reason}`,
+  signal: 'signal received, shutting down',
+  secondSignal: 'second signal received, stopping at once',
+  reloadLater: 'reloading the configuration on SIGHUP is not available in this version yet',
+  slowShutdown: 'requests are still at work, closing their connections',
+  stopped: 'shutdown complete, stopping process',
+  unexpected: 'unexpected error',
+} as const;

@@ -1,0 +1,109 @@
+import { PGlite } from '@electric-sql/pglite';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Clock } from '@flamenco/common';
+import { describe } from '@jest/globals';
+import { Kysely } from 'kysely';
+import { pino } from 'pino';
+import { BorrowedConnection } from '../../src/db/connection.js';
+import type { Connection } from '../../src/db/connection.js';
+import type { Database } from '../../src/db/database.js';
+import { POSTGRES } from '../../src/db/dialects.js';
+import { migrate } from '../../src/db/migrate.js';
+import { openSqlite } from '../../src/db/open-sqlite.js';
+import { PostgresDatabase } from '../../src/db/postgres-database.js';
+import type { ConnectionPool } from '../../src/db/postgres-database.js';
+
+/** A kind of database that the farm runs on. */
+export interface DatabaseKind {
+  readonly name: string;
+  /** A fresh, empty database with our schema. */
+  open(clock: Clock): Promise<OpenDatabase>;
+}
+
+export interface OpenDatabase {
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+const silent = pino({ level: 'silent' });
+
+export const SQLITE_FILE: DatabaseKind = {
+  name: 'SQLite',
+  async open(clock) {
+    const directory = await mkdtemp(path.join(tmpdir(), 'flamenco-db-'));
+    const database = await openSqlite(path.join(directory, 'farm.sqlite'), { clock, logger: silent });
+    return {
+      database,
+      close: async () => {
+        await database.close();
+        await rm(directory, { recursive: true });
+      },
+    };
+  },
+};
+
+/** PostgreSQL in this process; starting one takes seconds, so all tests of a file share it and empty its tables. */
+export const POSTGRES_IN_PROCESS: DatabaseKind = {
+  name: 'PostgreSQL (PGlite)',
+  async open(clock) {
+    shared ??= startShared();
+    const pool = await shared;
+    await pool.empty();
+    const database = new PostgresDatabase(pool, { clock, logger: silent, random: Math.random });
+    return { database, close: async () => undefined };
+  },
+};
+
+let shared: Promise<SharedPglite> | undefined;
+
+async function startShared(): Promise<SharedPglite> {
+  const engine = await PGlite.create();
+  const pool = new SharedPglite(engine);
+  await migrate(new Kysely<unknown>({ dialect: POSTGRES.over(new BorrowedConnection(pool.connection)) }), POSTGRES);
+  return pool;
+}
+
+/** One engine that everybody takes turns with. */
+class SharedPglite implements ConnectionPool {
+  readonly connection: Connection;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly engine: PGlite) {
+    this.connection = {
+      execute: async (sql, parameters) => {
+        const { rows, affectedRows } = await engine.query(sql, [...parameters]);
+        return { rows, changes: affectedRows ?? 0 };
+      },
+    };
+  }
+
+  withConnection<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(() => work(this.connection));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async empty(): Promise<void> {
+    await this.engine.exec('truncate workers, worker_tags, jobs, checkouts restart identity cascade');
+  }
+
+  async close(): Promise<void> {}
+
+  async stop(): Promise<void> {
+    await this.engine.close();
+  }
+}
+
+/** Ends the shared engine; a test file that used it calls this at its end. */
+export async function stopSharedDatabases(): Promise<void> {
+  const pool = await shared;
+  shared = undefined;
+  await pool?.stop();
+}
+
+/** Runs the same behaviours on every kind of database (habit 3). */
+export function forEachDatabase(behaviours: (kind: DatabaseKind) => void): void {
+  for (const kind of [SQLITE_FILE, POSTGRES_IN_PROCESS]) describe(`on ${kind.name}`, () => behaviours(kind));
+}

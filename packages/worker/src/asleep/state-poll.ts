@@ -1,0 +1,50 @@
+import type { Clock } from '@flamenco/common';
+import type { Logger } from 'pino';
+import { waited } from '../manager/back-off.js';
+import type { ManagerClient } from '../manager/client.js';
+import { withJoined } from '../manager/interruption.js';
+import type { Session } from '../manager/session.js';
+import { requestedStatus } from '../rules/sign-on.js';
+import * as texts from '../texts/console.js';
+import type { Wishes } from '../wishes.js';
+
+/** What the watch of a sleeping Worker is made of. */
+export interface StatePollParts {
+  readonly client: ManagerClient;
+  readonly session: Session;
+  readonly wishes: Wishes;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Between two questions, in milliseconds. */
+  readonly everyMs: number;
+}
+
+/** How often a sleeping Worker asks, as the original does (contract 07 §10). */
+export const POLL_EVERY_MS = 3_000;
+
+/** Asks which state the Worker should be in, until that is said or wished for; undefined when the Worker shuts down. */
+export async function untilStateRequested(parts: StatePollParts, stopping: AbortSignal): Promise<string | undefined> {
+  parts.logger.info({ workerStatus: 'asleep' }, texts.SLEEPING);
+  while (!stopping.aborted) {
+    const wish = parts.wishes.take();
+    if (wish !== undefined) return wish;
+    const requested = await withJoined([stopping, parts.wishes.signal], async (signal) =>
+      (await waited(parts.clock, parts.everyMs, signal)) ? askOnce(parts, signal) : undefined,
+    );
+    if (requested !== undefined) return requested;
+  }
+  return undefined;
+}
+
+/** The requested status; undefined when there is none, or no telling. */
+async function askOnce({ client, session, logger }: StatePollParts, signal: AbortSignal): Promise<string | undefined> {
+  const reply = await session.ask((who) => client.state(who, signal));
+  if (reply.kind === 'signed-on-again' || signal.aborted) return undefined;
+  if (reply.kind === 'no-answer') {
+    logger.warn({ error: reply.reason }, texts.STATE_NOT_ASKED);
+    return undefined;
+  }
+  const requested = reply.status === 200 ? requestedStatus(reply.body) : undefined;
+  if (requested === undefined && reply.status !== 204) logger.warn({ code: reply.status }, texts.STATE_UNKNOWN);
+  return requested;
+}

@@ -1,0 +1,13 @@
+/**
+ * The Worker cannot start, for a reason that its user can do something about. Logged as the last line, exit code 1.
+ *
+ * `message` is the line of the log, `reason` its `error` field, which names the thing and the remedy.
+ */
+export class StartError extends Error {
+  constructor(
+    message: string,
+    readonly reason: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,18 @@
+/** What this Manager offers beyond the original, learned at sign-on (contract 00 D1.10, D6.11). */
+export interface Additions {
+  /** It keeps a request for a task open until there is one. */
+  readonly longPoll: boolean;
+  /** It takes the status `queued` as "this Worker gives the task back" whatever its job's state (contract 00 D2.3). */
+  readonly giveBack: boolean;
+}
+
+/** What may be used before the first sign-on, and with an original Manager: nothing. */
+export const NO_ADDITIONS: Additions = { longPoll: false, giveBack: false };
+
+/** The additions named in the `extras` of a sign-on answer. Unknown names belong to newer Managers. Pure. */
+export function readAdditions(extras: readonly string[]): Additions {
+  return { longPoll: extras.includes('task-wait'), giveBack: extras.includes('task-give-back') };
+}
+
+/** Names the longest time, in milliseconds, that the Manager may keep a request for a task open. */
+export const WAIT_HEADER = 'X-Flamenco-Wait';

@@ -1,0 +1,36 @@
+import type { Sharp, SharpOptions } from 'sharp';
+
+/** The largest image that a Manager keeps of a job (contract 02 §10.3), in pixels. */
+const BOX = { width: 1920, height: 1080 };
+
+/** JPEG quality of the original. */
+const QUALITY = 85;
+
+/** Thrown for an image that can be read but not be shown. */
+export class FloatingPointImage extends Error {}
+
+/**
+ * Makes the JPEG that the Manager gets: fitted into what it keeps, transparency on black (contract 07 §17, 00 D6.7).
+ *
+ * @throws FloatingPointImage; what the decoder says
+ */
+export async function makePreview(path: string): Promise<Buffer> {
+  const sharp = await loadSharp();
+  const image = sharp(path, { failOn: 'error' });
+  const { depth } = await image.metadata();
+  if (depth === 'float' || depth === 'double') throw new FloatingPointImage();
+  return image
+    .resize({ ...BOX, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#000000' })
+    .jpeg({ quality: QUALITY })
+    .toBuffer();
+}
+
+/** Loaded when it is first needed: it takes a while, and many Workers never need it. */
+async function loadSharp(): Promise<(input: string, options: SharpOptions) => Sharp> {
+  const { default: sharp } = await import('sharp');
+  // Rendering needs the processors more than previews do, and files are replaced under their names.
+  sharp.concurrency(1);
+  sharp.cache(false);
+  return sharp;
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '@flamenco/common';
+import type { Logger } from 'pino';
+import type { FetchLoop } from './awake/fetch-loop.js';
+import { untilStateRequested } from './asleep/state-poll.js';
+import type { StatePollParts } from './asleep/state-poll.js';
+import type { Announcer } from './manager/announcer.js';
+import type { BackOff } from './manager/back-off.js';
+import { withJoined } from './manager/interruption.js';
+import { nextState } from './rules/next-state.js';
+import * as texts from './texts/console.js';
+import type { Wishes } from './wishes.js';
+
+/** Why the state loop ended. */
+export type WorkerEnding =
+  { readonly why: 'offline' | 'restart' } | { readonly why: 'stopped'; readonly interruptedTask: string | undefined };
+
+/** What the state loop is made of. */
+export interface WorkerParts {
+  readonly announcer: Announcer;
+  readonly fetchLoop: FetchLoop;
+  readonly asleep: StatePollParts;
+  readonly wishes: Wishes;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** For entering the state again that the Worker was in only a moment ago. */
+  readonly reentry: BackOff;
+}
+
+/** A state that lasted this long, in milliseconds, was no misunderstanding between Worker and Manager. */
+const SETTLED_MS = 10_000;
+
+/** The states of a signed-on Worker: awake, asleep, shutting down (contract 07 §10). */
+export class Worker {
+  #state = 'starting';
+
+  constructor(private readonly parts: WorkerParts) {}
+
+  /** Goes from state to state as it is asked to, from the one that sign-on asked for. */
+  async run(firstStatus: string, stopping: AbortSignal): Promise<WorkerEnding> {
+    let requested = firstStatus;
+    while (!stopping.aborted) {
+      const enteredAt = this.parts.clock.now().getTime();
+      const left = await this.#enter(requested, stopping);
+      if ('why' in left) return left;
+      await this.#avoidCircling(requested, left.status, enteredAt, stopping);
+      requested = left.status;
+    }
+    return { why: 'stopped', interruptedTask: undefined };
+  }
+
+  async #enter(requested: string, stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+    const next = nextState(requested);
+    this.#logChange(requested);
+    switch (next.enter) {
+      case 'shut-down':
+        return { why: next.why };
+      case 'awake':
+        return this.#awake(stopping);
+      case 'asleep':
+        if (!next.understood) this.parts.logger.warn({ state: requested }, texts.STATE_NOT_UNDERSTOOD);
+        return this.#asleep(stopping);
+    }
+  }
+
+  async #awake(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+    await this.#announce('awake', stopping);
+    const ending = await this.parts.fetchLoop.run(stopping);
+    if (ending.kind === 'change-status') return ending;
+    return { why: 'stopped', interruptedTask: ending.interruptedTask };
+  }
+
+  async #asleep(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+    await this.#announce('asleep', stopping);
+    const status = await untilStateRequested(this.parts.asleep, stopping);
+    return status === undefined ? { why: 'stopped', interruptedTask: undefined } : { status };
+  }
+
+  #announce(status: 'awake' | 'asleep', stopping: AbortSignal): Promise<void> {
+    return withJoined([stopping, this.parts.wishes.signal], (signal) => this.parts.announcer.announce(status, signal));
+  }
+
+  /** A Manager that asks for the present state at every request must not be flooded with acknowledgements. */
+  async #avoidCircling(from: string, to: string, enteredAt: number, stopping: AbortSignal): Promise<void> {
+    const settled = this.parts.clock.now().getTime() - enteredAt >= SETTLED_MS;
+    if (settled || from !== to) return this.parts.reentry.reset();
+    await withJoined([stopping, this.parts.wishes.signal], (signal) => this.parts.reentry.pause(signal));
+  }
+
+  #logChange(requested: string): void {
+    this.parts.logger.info({ curState: this.#state, newState: requested }, texts.STATE_CHANGE);
+    this.#state = requested;
+  }
+}

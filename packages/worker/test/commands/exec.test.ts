@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { useBench } from '../support/command-bench.js';
+import { fakeProgram } from '../support/fake-program.js';
+
+describe('exec', () => {
+  const bench = useBench();
+
+  it('says what it is going to run, and what that says', async () => {
+    const { log, failure } = await bench.run('exec', { exe: '/bin/sh', args: ['-c', 'echo one; echo; echo two >&2'] });
+    expect(log.slice(0, 4)).toEqual(['going to run:', '', "    /bin/sh -c 'echo one; echo; echo two >&2'", '']);
+    expect(log.slice(4).map((line) => line.replace(/^pid=\d+/, 'pid=N'))).toEqual([
+      'pid=N > one',
+      'pid=N > ',
+      'pid=N > two',
+    ]);
+    expect(failure).toBeUndefined();
+  });
+
+  it('turns what is no text in its list into text', async () => {
+    const { output } = await bench.run('exec', { exe: 'echo', args: ['a', 47, 0.327, true, null, 1e6] });
+    expect(output).toEqual(['a 47 0.327 true <nil> 1e+06']);
+  });
+
+  it('uses no shell', async () => {
+    expect((await bench.run('exec', { exe: 'echo', args: ['$HOME', '*'] })).output).toEqual(['$HOME *']);
+  });
+
+  it('does without arguments', async () => {
+    expect((await bench.run('exec', { exe: 'true' })).failure).toBeUndefined();
+  });
+
+  it.each([
+    ['exit 3', 'command exited abnormally with code 3'],
+    ['kill -9 $$', 'command exited abnormally with code -1'],
+  ])('of `%s` fails with the exit code', async (script, failure) => {
+    expect((await bench.run('exec', { exe: 'sh', args: ['-c', script] })).failure).toBe(failure);
+  });
+
+  it.each([
+    ['no-such-program', 'exec: "no-such-program": executable file not found in $PATH'],
+    ['/no/such/program', 'fork/exec /no/such/program: no such file or directory'],
+    ['/tmp', 'fork/exec /tmp: permission denied'],
+  ])('of %s fails, and says before what could not be run', async (exe, failure) => {
+    const record = await bench.run('exec', { exe });
+    expect(record.failure).toBe(failure);
+    expect(record.log).toContain(`    ${exe}`);
+  });
+
+  it.each([
+    [{}, 'exec: mandatory parameter "exe" is missing: map[]'],
+    [{ exe: '' }, 'exec: mandatory parameter "exe" is missing: map[exe:]'],
+    [{ exe: 3 }, 'exec: mandatory parameter "exe" is missing: map[exe:3]'],
+    [{ exe: 'a', args: 'b' }, 'exec: parameter "args" has invalid value b: cannot convert to list of strings'],
+    [{ exe: 'a', args: null }, 'exec: parameter "args" has invalid value <nil>: cannot convert to list of strings'],
+  ])('with %j fails', async (parameters, failure) => {
+    const record = await bench.run('exec', parameters);
+    expect(record.failure).toBe(failure);
+    expect(record.log).toEqual([]);
+  });
+
+  it('does not count as success when it was aborted, whatever the program says', async () => {
+    const aborting = new AbortController();
+    const script = 'trap "exit 0" TERM; echo ready; while :; do sleep 0.02; done';
+    const { failure } = await bench.run(
+      'exec',
+      { exe: 'sh', args: ['-c', script] },
+      {
+        signal: aborting.signal,
+        onLog: (text) => text.endsWith('> ready') && aborting.abort(),
+      },
+    );
+    expect(failure).toBeDefined();
+  });
+
+  it('ends with all that it started when it is aborted', async () => {
+    const aborting = new AbortController();
+    const { failure } = await bench.run(
+      'exec',
+      { exe: fakeProgram('leaves-session') },
+      {
+        signal: aborting.signal,
+        onLog: (text) => /session \d+$/.test(text) && aborting.abort(),
+      },
+    );
+    expect(failure).toBe('command exited abnormally with code -1');
+  });
+});

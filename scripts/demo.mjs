@@ -1,0 +1,8 @@
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { runDemo } from './demo/run-demo.mjs';
+
+// Runs on a fresh clone: nothing in here may import a package.
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+process.exitCode = await runDemo(root, process.argv.slice(2));

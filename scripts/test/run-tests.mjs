@@ -1,0 +1,82 @@
+import process from 'node:process';
+import { ensurePrograms } from '../setup/install-programs.mjs';
+import { untilInterrupted } from '../setup/interrupts.mjs';
+import { ensurePackages } from '../setup/node-modules.mjs';
+import { SetupError } from '../setup/setup-error.mjs';
+import { chooseParts, PARTS } from './parts.mjs';
+import { runPart } from './run-part.mjs';
+import { add, exitCode, FAILED_AS_A_WHOLE } from './sum.mjs';
+import * as texts from './texts.mjs';
+
+/**
+ * Runs what CI runs, or the parts that are named; its last line is the sum.
+ * @param {string} root of the repository
+ * @param {readonly string[]} args names of parts, `--yes`
+ * @returns {Promise<number>} exit code: 0 all passed, 1 something failed, 2 wrong usage, 130 interrupted
+ */
+export async function runTests(root, args) {
+  const chosen = chooseParts(args.filter((arg) => arg !== '--yes'));
+  if ('unknown' in chosen) {
+    console.error(
+      texts.unknownPart(
+        chosen.unknown,
+        PARTS.map(({ name }) => name),
+      ),
+    );
+    return 2;
+  }
+  const isCi = process.env.CI === 'true';
+  const agreed = isCi || args.includes('--yes') || process.env.npm_config_yes === 'true';
+  return untilInterrupted(async (signal) => {
+    const isReady = await prepare(root, chosen.parts, agreed, signal);
+    return report(isReady ? await runAll(root, chosen.parts, signal) : [FAILED_AS_A_WHOLE], isCi);
+  });
+}
+
+/**
+ * @param {string} root
+ * @param {readonly import('./parts.mjs').Part[]} parts
+ * @param {boolean} agreed
+ * @param {AbortSignal} signal
+ */
+async function prepare(root, parts, agreed, signal) {
+  try {
+    if (parts.some(({ needsPrograms }) => needsPrograms)) await ensurePrograms({ agreed, signal });
+    await ensurePackages(root, signal);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(error.message);
+    return false;
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {readonly import('./parts.mjs').Part[]} parts
+ * @param {AbortSignal} signal
+ */
+async function runAll(root, parts, signal) {
+  const sums = [];
+  const lines = [];
+  for (const part of parts) {
+    console.log(texts.partBegins(part.name));
+    const startedAt = Date.now();
+    const sum = await runPart(root, part, signal);
+    sums.push(sum);
+    lines.push(texts.partEnded(part.name, sum, Date.now() - startedAt));
+  }
+  console.log(['', ...lines].join('\n'));
+  return sums;
+}
+
+/**
+ * @param {readonly import('./sum.mjs').Sum[]} sums
+ * @param {boolean} isCi
+ */
+function report(sums, isCi) {
+  const sum = add(sums);
+  if (isCi && sum.skipped > 0) console.log(texts.skippedInCi(sum.skipped));
+  console.log(texts.total(sum));
+  return exitCode(sum, isCi);
+}
