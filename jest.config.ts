@@ -25,8 +25,21 @@ const config: Config = {
   // A database in this process takes seconds to start on a busy machine.
   testTimeout: 30_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/packages/*/test/*.test.ts', '<rootDir>/scripts/**/*.test.ts'], testPathIgnorePatterns: ['<rootDir>/packages/worker/test/'] },
-    { ...shared, displayName: 'database', testMatch: ['<rootDir>/packages/manager/test/{database,use-cases,properties}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/packages/*/src/**/*.test.ts',
+        '<rootDir>/packages/*/test/*.test.ts',
+        '<rootDir>/scripts/**/*.test.ts',
+      ],
+      testPathIgnorePatterns: ['<rootDir>/packages/worker/test/'],
+    },
+    {
+      ...shared,
+      displayName: 'database',
+      testMatch: ['<rootDir>/packages/manager/test/{database,use-cases,properties}/**/*.test.ts'],
+    },
     { ...shared, displayName: 'http', testMatch: ['<rootDir>/packages/manager/test/http/**/*.test.ts'] },
     { ...shared, displayName: 'worker', testMatch: ['<rootDir>/packages/worker/test/**/*.test.ts'] },
     { ...shared, displayName: 'end-to-end', testMatch: ['<rootDir>/packages/manager/test/end-to-end/**/*.test.ts'] },

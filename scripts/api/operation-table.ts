@@ -40,8 +40,8 @@ function parametersIn(description: Description, operation: Operation, place: Par
   return (operation.parameters ?? [])
     .filter((parameter) => parameter.in === place)
     .map(({ name, schema }) => {
-      const { type, minimum } = resolved(description, schema);
-      return { name, type, ...(minimum !== undefined && { minimum }) };
+      const { type, minimum, maximum } = resolved(description, schema);
+      return { name, type, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
     });
 }
 

@@ -10,36 +10,41 @@ import { FAILED_AS_A_WHOLE, NOTHING, sumOfReport } from './sum.mjs';
  * Runs a part; its output goes to the terminal.
  * @param {string} root of the repository
  * @param {import('./parts.mjs').Part} part
+ * @param {NodeJS.ProcessEnv} env
  * @param {AbortSignal} signal
  * @returns {Promise<import('./sum.mjs').Sum>}
  */
-export async function runPart(root, part, signal) {
-  return part.kind === 'jest' ? runProject(root, part.name, signal) : runScript(root, part.script ?? part.name, signal);
+export async function runPart(root, part, env, signal) {
+  return part.kind === 'jest'
+    ? runProject(root, part.name, env, signal)
+    : runScript(root, part.script ?? part.name, env, signal);
 }
 
 /**
  * @param {string} root
  * @param {string} script
+ * @param {NodeJS.ProcessEnv} env
  * @param {AbortSignal} signal
  */
-async function runScript(root, script, signal) {
-  const [npm, ...before] = npmCommand(process.env);
-  const { code } = await run(npm, [...before, 'run', '--silent', script], { cwd: root, signal });
+async function runScript(root, script, env, signal) {
+  const [npm, ...before] = npmCommand(env);
+  const { code } = await run(npm, [...before, 'run', '--silent', script], { cwd: root, env, signal });
   return code === 0 ? NOTHING : FAILED_AS_A_WHOLE;
 }
 
 /**
  * @param {string} root
  * @param {string} project
+ * @param {NodeJS.ProcessEnv} env
  * @param {AbortSignal} signal
  */
-async function runProject(root, project, signal) {
+async function runProject(root, project, env, signal) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'flamenco-test-'));
   try {
     const file = path.join(folder, 'report.json');
     const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
     const args = [jest, '--selectProjects', project, '--json', '--outputFile', file];
-    const { code } = await run(process.execPath, args, { cwd: root, env: withModules(process.env), signal });
+    const { code } = await run(process.execPath, args, { cwd: root, env: withModules(env), signal });
     return sumOfReport(await readReport(file), code);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { ensurePrograms } from '../setup/install-programs.mjs';
 import { untilInterrupted } from '../setup/interrupts.mjs';
 import { ensurePackages } from '../setup/node-modules.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
+import { readOptions } from './options.mjs';
 import { chooseParts, PARTS } from './parts.mjs';
 import { runPart } from './run-part.mjs';
 import { add, exitCode, FAILED_AS_A_WHOLE } from './sum.mjs';
@@ -11,11 +12,12 @@ import * as texts from './texts.mjs';
 /**
  * Runs what CI runs, or the parts that are named; its last line is the sum.
  * @param {string} root of the repository
- * @param {readonly string[]} args names of parts, `--yes`
+ * @param {readonly string[]} args names of parts, `--soak`, `--yes`
  * @returns {Promise<number>} exit code: 0 all passed, 1 something failed, 2 wrong usage, 130 interrupted
  */
 export async function runTests(root, args) {
-  const chosen = chooseParts(args.filter((arg) => arg !== '--yes'));
+  const { names, soak, agreed, isCi } = readOptions(args, process.env);
+  const chosen = chooseParts(names);
   if ('unknown' in chosen) {
     console.error(
       texts.unknownPart(
@@ -25,11 +27,10 @@ export async function runTests(root, args) {
     );
     return 2;
   }
-  const isCi = process.env.CI === 'true';
-  const agreed = isCi || args.includes('--yes') || process.env.npm_config_yes === 'true';
+  const env = soak ? { ...process.env, SOAK: '1' } : process.env;
   return untilInterrupted(async (signal) => {
     const isReady = await prepare(root, chosen.parts, agreed, signal);
-    return report(isReady ? await runAll(root, chosen.parts, signal) : [FAILED_AS_A_WHOLE], isCi);
+    return report(isReady ? await runAll(root, chosen.parts, env, signal) : [FAILED_AS_A_WHOLE], isCi);
   });
 }
 
@@ -54,15 +55,16 @@ async function prepare(root, parts, agreed, signal) {
 /**
  * @param {string} root
  * @param {readonly import('./parts.mjs').Part[]} parts
+ * @param {NodeJS.ProcessEnv} env
  * @param {AbortSignal} signal
  */
-async function runAll(root, parts, signal) {
+async function runAll(root, parts, env, signal) {
   const sums = [];
   const lines = [];
   for (const part of parts) {
     console.log(texts.partBegins(part.name));
     const startedAt = Date.now();
-    const sum = await runPart(root, part, signal);
+    const sum = await runPart(root, part, env, signal);
     sums.push(sum);
     lines.push(texts.partEnded(part.name, sum, Date.now() - startedAt));
   }

@@ -11,6 +11,7 @@ export interface ParameterDescription {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'boolean';
   readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 /** How an operation takes its body. */

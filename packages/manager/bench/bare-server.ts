@@ -24,7 +24,8 @@ const ASK = '/api/v3/worker/task';
 const assignedTask = (id: number | bigint) =>
   `{"uuid":"${id}","job":"","name":"task","status":"active","filling":"${'.'.repeat(500)}"}\n`;
 
-const server = createServer((request, response) => {
+// Like the Manager it waits for Workers that pause; Node by itself would hang up after five seconds.
+const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {

@@ -9,6 +9,7 @@ export interface Answer {
 }
 
 const END_OF_HEADERS = '\r\n\r\n';
+const CLOSED = 'the server closed the connection';
 const LENGTH = /\r\ncontent-length: *(\d+)/i;
 
 /**
@@ -23,7 +24,7 @@ export class HttpConnection {
     socket.setNoDelay(true).setEncoding('latin1');
     socket.on('data', (text: string) => this.#take(text));
     socket.on('error', (error) => this.#fail(error));
-    socket.on('close', () => this.#fail(new Error('the server closed the connection')));
+    socket.on('close', () => this.#fail(new Error(CLOSED)));
   }
 
   static async open(port: number): Promise<HttpConnection> {
@@ -34,6 +35,7 @@ export class HttpConnection {
 
   /** @param request the whole text of a request */
   send(request: string): Promise<Answer> {
+    if (this.socket.destroyed) return Promise.reject(new Error(CLOSED));
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
       this.socket.write(request, 'latin1');

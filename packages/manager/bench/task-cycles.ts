@@ -113,9 +113,14 @@ async function main(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     return 2;
   }
-  const report = await runBench(options);
-  process.stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
-  return 0;
+  try {
+    const report = await runBench(options);
+    process.stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`the bench failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
 }
 
 process.exitCode = await main();

@@ -18,6 +18,7 @@ import { applySleepSchedules } from './farm/use-cases/upkeep/apply-sleep-schedul
 import { checkTimeouts } from './farm/use-cases/upkeep/check-timeouts.js';
 import { processDeletions } from './farm/use-cases/upkeep/process-deletions.js';
 import { refreshFarmStatus } from './farm/use-cases/upkeep/refresh-farm-status.js';
+import { removeLostWorkers } from './farm/use-cases/upkeep/remove-lost-workers.js';
 import { credentialsOf } from './farm/use-cases/workers/worker-queries.js';
 import { Waiters } from './farm/waiters.js';
 import { createHttpApp } from './http/app.js';
@@ -143,6 +144,7 @@ function createLoops(farm: Farm) {
     new Loop(name, RHYTHMS[name], { clock, logger }, () => work(farm));
   return {
     timeouts: loop('timeouts', checkTimeouts),
+    workerRemoval: loop('workerRemoval', removeLostWorkers),
     sleepSchedules: loop('sleepSchedules', applySleepSchedules),
     deletions: loop('deletions', processDeletions),
     farmStatus: loop('farmStatus', refreshFarmStatus),

@@ -6,6 +6,7 @@ import { ASK_EVERY_MS } from './awake/may-i-run.js';
 import { TaskRunner } from './awake/run-task.js';
 import { CredentialsFile } from './config/credentials.js';
 import type { WorkerOptions } from './config/options.js';
+import { FLUSH_LIMIT_MS } from './flush.js';
 import { Announcer } from './manager/announcer.js';
 import { BackOff } from './manager/back-off.js';
 import { ManagerClient, TIME_LIMITS } from './manager/client.js';
@@ -37,6 +38,7 @@ export interface Pace {
   readonly chunks: ChunkLimits;
   readonly logLimitBytes: number;
   readonly shutdown: ShutdownLimits;
+  readonly flushLimitMs: number;
 }
 
 /** The rhythm that the contract and the decisions set. */
@@ -49,6 +51,7 @@ export const PACE: Pace = {
   chunks: CHUNK_LIMITS,
   logLimitBytes: LOG_LIMIT_BYTES,
   shutdown: SHUTDOWN_LIMITS,
+  flushLimitMs: FLUSH_LIMIT_MS,
 };
 
 /** What the composition gets from outside. */

@@ -11,11 +11,7 @@ export const FLUSH_LIMIT_MS = 20_000;
  * @param stopping aborted when the time is over, so that nothing waits for the Manager any longer
  * @returns whether nothing is left
  */
-export async function flushQueue(
-  parts: ComposedWorker,
-  stopping: AbortController,
-  limitMs = FLUSH_LIMIT_MS,
-): Promise<boolean> {
+export async function flushQueue(parts: ComposedWorker, stopping: AbortController, limitMs: number): Promise<boolean> {
   const { queue, sender, clock, logger } = parts;
   const queueSize = queue.size();
   if (queueSize > 0) {

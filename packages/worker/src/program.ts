@@ -127,7 +127,7 @@ export class WorkerProgram {
   }
 
   async #flush(composed: ComposedWorker): Promise<number> {
-    const isFlushed = await flushQueue(composed, this.#stopping);
+    const isFlushed = await flushQueue(composed, this.#stopping, (this.parts.pace ?? PACE).flushLimitMs);
     await composed.identity.signOff(composed.limits.signOffMs);
     this.#endInOrder();
     return isFlushed ? 0 : 1;

@@ -375,6 +375,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v3/worker-mgt/workers/{worker_id}/setblocklistexempt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Addition. Say whether a Worker is blocked from a job's tasks after too many failures, as others are. */
+        readonly post: operations["setWorkerBlocklistExempt"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v3/worker-mgt/workers/{worker_id}/settags": {
         readonly parameters: {
             readonly query?: never;
@@ -533,6 +550,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v3/jobs/mass-delete/what-would-it-do": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Addition. List the jobs that `deleteJobMass` would mark for deletion, oldest first, and change nothing. */
+        readonly post: operations["deleteJobMassWhatWouldItDo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v3/jobs/last-rendered": {
         readonly parameters: {
             readonly query?: never;
@@ -579,6 +613,40 @@ export interface paths {
         readonly get: operations["deleteJobWhatWouldItDo"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/jobs/{job_id}/withdraw-deletion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Addition. Keep a job that is marked for deletion. Its tasks may run again; those that were canceled for the deletion stay canceled. */
+        readonly post: operations["withdrawJobDeletion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/jobs/{job_id}/setfailurelimits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Addition. Give a job limits of its own. What is left out follows the configuration of the Manager. */
+        readonly post: operations["setJobFailureLimits"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -663,7 +731,8 @@ export interface paths {
         /** List the Workers that are blocked from task types of this job. */
         readonly get: operations["fetchJobBlocklist"];
         readonly put?: never;
-        readonly post?: never;
+        /** Addition. Block Workers from task types of this job by hand, with everything that follows from a block after too many failures. */
+        readonly post: operations["addJobBlocklist"];
         /** Take entries off the blocklist of this job. */
         readonly delete: operations["removeJobBlocklist"];
         readonly options?: never;
@@ -756,6 +825,108 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v3/tasks/{task_id}/attempts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the attempts at a task. */
+        readonly get: operations["fetchTaskAttempts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/jobs/{job_id}/attempts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the attempts at all tasks of a job. */
+        readonly get: operations["fetchJobAttempts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/worker-mgt/workers/{worker_id}/attempts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the attempts of a Worker at all its tasks; also of a deleted Worker. */
+        readonly get: operations["fetchWorkerAttempts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/worker-mgt/workers/{worker_id}/status-history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the statuses that a Worker had; also of a deleted Worker. */
+        readonly get: operations["fetchWorkerStatusHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/tasks/{task_id}/frame-times": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List how long each frame of a task took. */
+        readonly get: operations["fetchTaskFrameTimes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/jobs/{job_id}/frame-times": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List how long each frame of a job took. */
+        readonly get: operations["fetchJobFrameTimes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v3/shaman/checkout/requirements": {
         readonly parameters: {
             readonly query?: never;
@@ -802,6 +973,66 @@ export interface paths {
         readonly put?: never;
         /** Upload a file. */
         readonly post: operations["shamanFileStore"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/tasks/{task_id}/why": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explain why this task does not run, or what it is doing.
+         * @description Addition. Answers as the scheduler would decide at this moment; nothing changes.
+         */
+        readonly get: operations["explainTask"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/jobs/{job_id}/why": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explain why this job does not get on, or what it is doing.
+         * @description Addition. Answers as the scheduler would decide at this moment; nothing changes.
+         */
+        readonly get: operations["explainJob"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/worker-mgt/workers/{worker_id}/why": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explain why this Worker has nothing to do, or what it is doing.
+         * @description Addition. Answers as the scheduler would decide at this moment; nothing changes.
+         */
+        readonly get: operations["explainWorker"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -925,7 +1156,7 @@ export interface components {
         };
         readonly WorkerStateChange: {
             readonly status_requested: components["schemas"]["WorkerStatus"];
-            /** @description Addition, in the answer to a sign-on only. What this Manager offers beyond the original: `task-wait` (the header `X-Flamenco-Wait`) and `task-give-back` (a task update with status `queued` gives the task back). */
+            /** @description Addition, in the answer to a sign-on only. What this Manager offers beyond the original: `task-wait` (the header `X-Flamenco-Wait`), `task-give-back` (a task update with status `queued` gives the task back) and `frame-times` (the property `frame_times` of a task update). */
             readonly extras?: readonly string[];
         };
         readonly WorkerStateChanged: {
@@ -968,6 +1199,15 @@ export interface components {
             readonly log?: string;
             /** @description Completed steps in total, not since the last update. */
             readonly steps_completed?: number;
+            /** @description Addition, announced as `frame-times` at sign-on. Frames that were finished since the last update. */
+            readonly frame_times?: readonly components["schemas"]["ReportedFrame"][];
+        };
+        /** @description How long one frame took. */
+        readonly ReportedFrame: {
+            /** @description Number of the frame; may be negative. */
+            readonly frame: number;
+            /** @description Milliseconds from the start of the frame to its image. */
+            readonly duration_ms: number;
         };
         readonly MayKeepRunning: {
             readonly mayKeepRunning: boolean;
@@ -976,8 +1216,81 @@ export interface components {
             /** @description Whether the reason is that the Worker has to change its own status. */
             readonly statusChangeRequested: boolean;
         };
+        /** @description Addition. How many there are on all pages together; only in answers to requests with `limit` or `offset`. */
+        readonly ListTotal: number;
+        readonly TaskAttemptList: {
+            readonly attempts: readonly components["schemas"]["TaskAttempt"][];
+            /** @description How many there are on all pages together. */
+            readonly total: number;
+        };
+        /** @description One time that a Worker had a task. */
+        readonly TaskAttempt: {
+            readonly id: number;
+            readonly task_id: string;
+            readonly task_name: string;
+            readonly task_type: string;
+            readonly job_id: string;
+            readonly worker_id: string;
+            readonly worker_name: string;
+            /** Format: date-time */
+            readonly started_at: string;
+            /**
+             * Format: date-time
+             * @description Left out while it goes on.
+             */
+            readonly ended_at?: string;
+            /** @description Left out while it goes on. */
+            readonly duration_seconds?: number;
+            readonly outcome?: components["schemas"]["TaskAttemptOutcome"];
+            /** @description Why it ended, a sentence; left out if there is none. */
+            readonly reason?: string;
+        };
+        /**
+         * @description How an attempt ended. `requeued` means that the task went back to the pool.
+         * @enum {string}
+         */
+        readonly TaskAttemptOutcome: "completed" | "failed" | "requeued" | "canceled" | "paused" | "timed-out";
+        readonly WorkerStatusHistory: {
+            readonly statuses: readonly components["schemas"]["WorkerStatusPeriod"][];
+            /** @description How many there are on all pages together. */
+            readonly total: number;
+        };
+        /** @description A status that a Worker had for some time. */
+        readonly WorkerStatusPeriod: {
+            readonly status: components["schemas"]["WorkerStatus"];
+            /** Format: date-time */
+            readonly since: string;
+            /**
+             * Format: date-time
+             * @description Left out for the present status.
+             */
+            readonly until?: string;
+            /** @description Why it changed; left out if the Worker just said so. */
+            readonly reason?: string;
+        };
+        readonly FrameTimeList: {
+            readonly frame_times: readonly components["schemas"]["FrameTime"][];
+            /** @description How many there are on all pages together. */
+            readonly total: number;
+        };
+        /** @description How long a Worker took for a frame. A frame that was rendered twice is there twice. */
+        readonly FrameTime: {
+            readonly frame: number;
+            readonly duration_ms: number;
+            /**
+             * Format: date-time
+             * @description When the Manager heard of it.
+             */
+            readonly finished_at: string;
+            readonly task_id: string;
+            readonly worker_id: string;
+            readonly worker_name: string;
+            /** @description The attempt of which it was a part. */
+            readonly attempt_id?: number;
+        };
         readonly WorkerList: {
             readonly workers: readonly components["schemas"]["WorkerSummary"][];
+            readonly total?: components["schemas"]["ListTotal"];
         };
         readonly WorkerSummary: {
             readonly id: string;
@@ -992,6 +1305,8 @@ export interface components {
             /** @description Version of the Worker. */
             readonly version: string;
             readonly can_restart: boolean;
+            /** @description Addition. The Worker is never blocked for its failures; left out if it is treated like others. */
+            readonly blocklist_exempt?: boolean;
         };
         readonly Worker: components["schemas"]["WorkerSummary"] & {
             readonly ip_address: string;
@@ -1003,6 +1318,10 @@ export interface components {
         /** @description The task that a Worker runs, or else the one that it had last. */
         readonly WorkerTask: components["schemas"]["TaskSummary"] & {
             readonly job_id: string;
+        };
+        readonly WorkerBlocklistExemption: {
+            /** @description True if failures never get the Worker blocked. */
+            readonly blocklist_exempt: boolean;
         };
         readonly WorkerStatusChangeRequest: {
             readonly status: components["schemas"]["WorkerStatus"];
@@ -1034,6 +1353,7 @@ export interface components {
         };
         readonly WorkerTagList: {
             readonly tags?: readonly components["schemas"]["WorkerTag"][];
+            readonly total?: components["schemas"]["ListTotal"];
         };
         readonly WorkerTagChangeRequest: {
             readonly tag_ids: readonly string[];
@@ -1129,6 +1449,10 @@ export interface components {
             /** @description UUID of the tag whose Workers may run the job. Empty or left out means all Workers. */
             readonly worker_tag?: string;
             readonly initial_status?: components["schemas"]["JobStatus"];
+            /** @description Addition. Instead of the Manager's own setting, after how many failed tasks of one type a Worker gets no more of them; 0 for never. */
+            readonly blocklist_threshold?: number;
+            /** @description Addition. Instead of the Manager's own setting, how many Workers have to fail a task before it counts as failed. */
+            readonly task_fail_after_softfail_count?: number;
         };
         readonly Job: components["schemas"]["SubmittedJob"] & {
             /** @description UUID of the job. */
@@ -1149,8 +1473,56 @@ export interface components {
              * @description When somebody asked to delete the job; left out if nobody did.
              */
             readonly delete_requested_at?: string;
+            /** @description Addition. Why the last attempt to delete the job failed; left out if none did. It is tried again. */
+            readonly deletion_error?: string;
             /** @description Addition. What the submitter should know about this job's settings, a sentence each. Left out if there is nothing. */
             readonly warnings?: readonly string[];
+            readonly task_counts?: components["schemas"]["JobTaskCounts"];
+            /**
+             * Format: date-time
+             * @description Addition. When the first of its tasks began; left out before that.
+             */
+            readonly started_at?: string;
+            /**
+             * Format: date-time
+             * @description Addition. When the job was completed, failed or canceled; left out while it has not ended.
+             */
+            readonly finished_at?: string;
+            /** @description Addition. For how long at least one of its tasks was active: pauses, and waiting for Workers, do not count. */
+            readonly elapsed_seconds?: number;
+            /** @description Addition. The mean over the frames of which Workers told how long they took; left out if none did. */
+            readonly average_frame_seconds?: number;
+            readonly estimate?: components["schemas"]["JobEstimate"];
+        };
+        /** @description Addition. How many tasks the job has in each status. */
+        readonly JobTaskCounts: {
+            readonly queued: number;
+            readonly "soft-failed": number;
+            readonly active: number;
+            readonly completed: number;
+            readonly failed: number;
+            readonly canceled: number;
+            readonly paused: number;
+        };
+        /** @description Addition. How long an active job will still take if as many Workers go on with it as now. Left out while nothing is known that it could rest on. */
+        readonly JobEstimate: {
+            readonly seconds_left: number;
+            readonly basis: components["schemas"]["JobEstimateBasis"];
+        };
+        /** @description What an estimate rests on. */
+        readonly JobEstimateBasis: {
+            /** @description Completed tasks of the job whose durations it uses. */
+            readonly completed_tasks: number;
+            /** @description Completed steps of running tasks that it uses for types of which no task is completed yet. When Blender renders, a step is a frame. */
+            readonly running_steps: number;
+            /** @description How many Workers these durations are of. */
+            readonly workers: number;
+            /** @description How many Workers run tasks of the job at the moment. */
+            readonly running_workers: number;
+            /** @description Tasks that are queued, soft-failed, active or paused. */
+            readonly tasks_left: number;
+            /** @description How many of those are left out of the estimate because nothing is known of their type. */
+            readonly tasks_unknown: number;
         };
         /** @description Values by setting key. */
         readonly JobSettings: {
@@ -1182,9 +1554,11 @@ export interface components {
         };
         readonly JobsQueryResult: {
             readonly jobs: readonly components["schemas"]["Job"][];
+            readonly total?: components["schemas"]["ListTotal"];
         };
         readonly JobTasksSummary: {
             readonly tasks: readonly components["schemas"]["TaskSummary"][];
+            readonly total?: components["schemas"]["ListTotal"];
         };
         readonly JobStatusChange: {
             readonly status: components["schemas"]["JobStatus"];
@@ -1206,6 +1580,26 @@ export interface components {
              * @description Jobs updated later than this are kept. Needed, although no client can rely on the schema for it.
              */
             readonly last_updated_max?: string;
+            /** @description Addition. Also take jobs that are active; their tasks are canceled first. */
+            readonly include_active?: boolean;
+        };
+        readonly JobMassDeletionPreview: {
+            readonly jobs: readonly components["schemas"]["JobToDelete"][];
+            /** @description How many jobs the selection takes. */
+            readonly total: number;
+        };
+        readonly JobToDelete: {
+            readonly id: string;
+            readonly name: string;
+            readonly status: components["schemas"]["JobStatus"];
+            /** Format: date-time */
+            readonly updated: string;
+        };
+        readonly JobFailureLimits: {
+            /** @description After how many failed tasks of one type a Worker gets no more of them; 0 for never. */
+            readonly blocklist_threshold?: number;
+            /** @description How many Workers have to fail a task before it counts as failed. */
+            readonly task_fail_after_softfail_count?: number;
         };
         readonly JobDeletionInfo: {
             /** @description Whether the job's files in Shaman would be removed. */
@@ -1285,6 +1679,8 @@ export interface components {
             readonly status: components["schemas"]["TaskStatus"];
             /** @description Why, in words for people; may be empty. */
             readonly reason: string;
+            /** @description Addition. With the status `queued`: also queue all tasks that depend on this one, directly or through others, whatever became of them. */
+            readonly include_dependents?: boolean;
         };
         readonly ShamanRequirementsRequest: {
             readonly files: readonly components["schemas"]["ShamanFileSpec"][];
@@ -1422,6 +1818,54 @@ export interface components {
         };
         /** @enum {string} */
         readonly LifeCycleEventType: "manager-startup" | "manager-shutdown";
+        /** @description Addition. How a task, a job or a Worker stands, and why. */
+        readonly Explanation: {
+            readonly standing: components["schemas"]["Standing"];
+            /** @description One sentence that says how things stand and the main reason. */
+            readonly headline: string;
+            /** @description All that there is to know, the state of things themselves before that of Workers. */
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /**
+         * @description Addition. `next-request`: a Worker gets it, or it gets a task, at the next request. `waiting`: that ends by itself. `needs-action`: it does not, somebody has to do something.
+         * @enum {string}
+         */
+        readonly Standing: "ended" | "running" | "next-request" | "waiting" | "needs-action";
+        /** @description Addition. One reason, with what would change it, and what it is about. Lists name the first few of many; the counts tell how many there are. */
+        readonly Finding: {
+            readonly code: components["schemas"]["FindingCode"];
+            /** @description The reason as a sentence. */
+            readonly message: string;
+            /** @description What would change it. */
+            readonly action: string;
+            readonly workers?: readonly components["schemas"]["NamedThing"][];
+            readonly worker_count?: number;
+            readonly tasks?: readonly components["schemas"]["NamedTask"][];
+            readonly task_count?: number;
+            readonly jobs?: readonly components["schemas"]["NamedThing"][];
+            readonly job_count?: number;
+            readonly tag?: components["schemas"]["NamedThing"];
+            readonly task_types?: readonly string[];
+            /** @description The status of the task or job, or the one that was asked of Workers. */
+            readonly status?: string;
+            /**
+             * Format: date-time
+             * @description When the first of the Workers wakes up.
+             */
+            readonly until?: string;
+        };
+        /** @enum {string} */
+        readonly FindingCode: "workers-offline" | "workers-in-error" | "workers-starting" | "workers-waking" | "workers-asleep" | "workers-scheduled-asleep" | "workers-asked" | "no-workers" | "no-worker-of-type" | "tag-without-workers" | "workers-without-tag" | "workers-blocked" | "workers-failed" | "workers-busy" | "other-work-first" | "next-request" | "not-set-up" | "at-work" | "task-ended" | "task-paused" | "job-status" | "deletion-requested" | "dependencies-open" | "dependencies-ended" | "tasks-waiting" | "tasks-held-up" | "tasks-paused" | "no-work" | "no-task-types" | "work-of-other-types" | "work-for-other-tags" | "blocked-from-work" | "work-failed-before" | "work-ready";
+        readonly NamedThing: {
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly NamedTask: {
+            readonly id: string;
+            readonly name: string;
+            readonly status: components["schemas"]["TaskStatus"];
+            readonly job_id: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2092,7 +2536,24 @@ export interface operations {
     };
     readonly fetchWorkers: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Addition. Only Workers in one of these statuses, separated by commas. */
+                readonly status_in?: string;
+                /** @description Addition. Only Workers that run tasks of this type, in any letter case. */
+                readonly type?: string;
+                /** @description Addition. Only those with this text in their name, in any letter case. */
+                readonly search?: string;
+                /** @description Addition. Only Workers with this tag, by its UUID. */
+                readonly tag?: string;
+                /** @description Addition. Only Workers that changed at this time or later. */
+                readonly updated_since?: string;
+                /** @description Addition. What to sort by, `-` before it for descending: `registered`, `name`, `status`, `last_seen` or `updated`. In the order of their registration if left out. */
+                readonly order_by?: string;
+                /** @description Addition. How many to give at most. */
+                readonly limit?: number;
+                /** @description Addition. How many to skip before the first. */
+                readonly offset?: number;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -2106,6 +2567,15 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            /** @description The Workers could not be listed. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2188,6 +2658,41 @@ export interface operations {
                 content?: never;
             };
             /** @description The wish was refused. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly setWorkerBlocklistExempt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the Worker. */
+                readonly worker_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** @description Whether it is exempt. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WorkerBlocklistExemption"];
+            };
+        };
+        readonly responses: {
+            /** @description It is so from now on; entries that exist already stay. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The Worker could not be changed. */
             readonly default: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2309,7 +2814,20 @@ export interface operations {
     };
     readonly fetchWorkerTags: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Addition. Only those with this text in their name or description, in any letter case. */
+                readonly search?: string;
+                /** @description Addition. Only the tags of this Worker, by its UUID. */
+                readonly worker?: string;
+                /** @description Addition. Only tags that changed at this time or later. */
+                readonly updated_since?: string;
+                /** @description Addition. What to sort by, `-` before it for descending: `created`, `updated` or `name`. In the order of their creation if left out. */
+                readonly order_by?: string;
+                /** @description Addition. How many to give at most. */
+                readonly limit?: number;
+                /** @description Addition. How many to skip before the first. */
+                readonly offset?: number;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -2323,6 +2841,15 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["WorkerTagList"];
+                };
+            };
+            /** @description The tags could not be listed. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2497,7 +3024,26 @@ export interface operations {
     };
     readonly fetchJobs: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Addition. Only jobs in one of these statuses, separated by commas. */
+                readonly status_in?: string;
+                /** @description Addition. Only jobs of this type. */
+                readonly type?: string;
+                /** @description Addition. Only those with this text in their name, in any letter case. */
+                readonly search?: string;
+                /** @description Addition. Only jobs for the Workers of this tag, by its UUID. */
+                readonly tag?: string;
+                /** @description Addition. Only jobs of which this Worker had tasks, by its UUID. */
+                readonly worker?: string;
+                /** @description Addition. Only jobs that changed at this time or later. */
+                readonly updated_since?: string;
+                /** @description Addition. What to sort by, `-` before it for descending: `created`, `updated`, `name`, `type`, `status` or `priority`. Oldest first if left out. */
+                readonly order_by?: string;
+                /** @description Addition. How many to give at most. */
+                readonly limit?: number;
+                /** @description Addition. How many to skip before the first. */
+                readonly offset?: number;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -2652,6 +3198,45 @@ export interface operations {
             };
         };
     };
+    readonly deleteJobMassWhatWouldItDo: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many jobs to list at most; 1000 if left out. */
+                readonly limit?: number;
+                /** @description How many jobs to leave out at the beginning. */
+                readonly offset?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The selection, as for `deleteJobMass`. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JobMassDeletionSelection"];
+            };
+        };
+        readonly responses: {
+            /** @description The jobs; none where `deleteJobMass` would answer 416. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobMassDeletionPreview"];
+                };
+            };
+            /** @description The jobs could not be listed. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     readonly fetchGlobalLastRenderedInfo: {
         readonly parameters: {
             readonly query?: never;
@@ -2751,6 +3336,80 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["JobDeletionInfo"];
+                };
+            };
+        };
+    };
+    readonly withdrawJobDeletion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the job. */
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The job stays. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too late, the job is being deleted at this moment. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The deletion could not be withdrawn. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly setJobFailureLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the job. */
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** @description The limits. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JobFailureLimits"];
+            };
+        };
+        readonly responses: {
+            /** @description The limits count from the next failure on. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The limits could not be changed. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2883,7 +3542,24 @@ export interface operations {
     };
     readonly fetchJobTasks: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Addition. Only tasks in one of these statuses, separated by commas. */
+                readonly status_in?: string;
+                /** @description Addition. Only tasks of this type, in any letter case. */
+                readonly type?: string;
+                /** @description Addition. Only those with this text in their name, in any letter case. */
+                readonly search?: string;
+                /** @description Addition. Only tasks that this Worker has or had last, by its UUID. */
+                readonly worker?: string;
+                /** @description Addition. Only tasks that changed at this time or later. */
+                readonly updated_since?: string;
+                /** @description Addition. What to sort by, `-` before it for descending: `index_in_job`, `name`, `task_type`, `status`, `priority` or `updated`. In the order of the job if left out. */
+                readonly order_by?: string;
+                /** @description Addition. How many to give at most. */
+                readonly limit?: number;
+                /** @description Addition. How many to skip before the first. */
+                readonly offset?: number;
+            };
             readonly header?: never;
             readonly path: {
                 /** @description UUID of the job. */
@@ -2945,9 +3621,56 @@ export interface operations {
             };
         };
     };
-    readonly removeJobBlocklist: {
+    readonly addJobBlocklist: {
         readonly parameters: {
             readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the job. */
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** @description The entries to add; the Workers' names do not matter. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JobBlocklist"];
+            };
+        };
+        readonly responses: {
+            /** @description All of these entries are on the blocklist. Tasks that run already go on. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The job has no unfinished tasks of this type. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The entries could not be added. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly removeJobBlocklist: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Addition. Also forget which tasks of these types the Workers failed in this job, so that they may try them again. */
+                readonly clear_failures?: boolean;
+            };
             readonly header?: never;
             readonly path: {
                 /** @description UUID of the job. */
@@ -3162,6 +3885,250 @@ export interface operations {
             };
         };
     };
+    readonly fetchTaskAttempts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only attempts that ended like one of these, separated by commas; `running` for those that have not ended. */
+                readonly outcome_in?: string;
+                /** @description What to sort by, `-` before it for descending: `started_at` or `ended_at`. Oldest first if left out. */
+                readonly order_by?: string;
+                /** @description How many to give at most; 100 if left out. */
+                readonly limit?: number;
+                /** @description How many to skip before the first. */
+                readonly offset?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the task. */
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The attempts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskAttemptList"];
+                };
+            };
+            /** @description The list could not be made. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly fetchJobAttempts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only attempts that ended like one of these, separated by commas; `running` for those that have not ended. */
+                readonly outcome_in?: string;
+                /** @description What to sort by, `-` before it for descending: `started_at` or `ended_at`. Oldest first if left out. */
+                readonly order_by?: string;
+                /** @description How many to give at most; 100 if left out. */
+                readonly limit?: number;
+                /** @description How many to skip before the first. */
+                readonly offset?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the job. */
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The attempts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskAttemptList"];
+                };
+            };
+            /** @description The list could not be made. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly fetchWorkerAttempts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only attempts that ended like one of these, separated by commas; `running` for those that have not ended. */
+                readonly outcome_in?: string;
+                /** @description What to sort by, `-` before it for descending: `started_at` or `ended_at`. Oldest first if left out. */
+                readonly order_by?: string;
+                /** @description How many to give at most; 100 if left out. */
+                readonly limit?: number;
+                /** @description How many to skip before the first. */
+                readonly offset?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the Worker. */
+                readonly worker_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The attempts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskAttemptList"];
+                };
+            };
+            /** @description The list could not be made. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly fetchWorkerStatusHistory: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description What to sort by, `-` before it for descending: `since`. Oldest first if left out. */
+                readonly order_by?: string;
+                /** @description How many to give at most; 100 if left out. */
+                readonly limit?: number;
+                /** @description How many to skip before the first. */
+                readonly offset?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the Worker. */
+                readonly worker_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The statuses. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkerStatusHistory"];
+                };
+            };
+            /** @description The list could not be made. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly fetchTaskFrameTimes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only frames of this Worker, by its UUID. */
+                readonly worker?: string;
+                /** @description What to sort by, `-` before it for descending: `finished_at`, `frame` or `duration_ms`. Oldest first if left out. */
+                readonly order_by?: string;
+                /** @description How many to give at most; 100 if left out. */
+                readonly limit?: number;
+                /** @description How many to skip before the first. */
+                readonly offset?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the task. */
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The frames. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FrameTimeList"];
+                };
+            };
+            /** @description The list could not be made. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly fetchJobFrameTimes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only frames of this Worker, by its UUID. */
+                readonly worker?: string;
+                /** @description What to sort by, `-` before it for descending: `finished_at`, `frame` or `duration_ms`. Oldest first if left out. */
+                readonly order_by?: string;
+                /** @description How many to give at most; 100 if left out. */
+                readonly limit?: number;
+                /** @description How many to skip before the first. */
+                readonly offset?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the job. */
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The frames. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FrameTimeList"];
+                };
+            };
+            /** @description The list could not be made. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     readonly shamanCheckoutRequirements: {
         readonly parameters: {
             readonly query?: never;
@@ -3335,6 +4302,102 @@ export interface operations {
                 content?: never;
             };
             /** @description The file was refused. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly explainTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the task. */
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The explanation. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description It could not be explained. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly explainJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the job. */
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The explanation. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description It could not be explained. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly explainWorker: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the worker. */
+                readonly worker_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The explanation. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description It could not be explained. */
             readonly default: {
                 headers: {
                     readonly [name: string]: unknown;

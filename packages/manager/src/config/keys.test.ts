@@ -85,6 +85,7 @@ const CASES: { readonly [P in ConfigKey]: KeyCase<P> } = {
   worker_timeout: { ...SPAN, missing: 60_000 },
   blocklist_threshold: { ...COUNT, missing: 3 },
   task_fail_after_softfail_count: { ...COUNT, missing: 3 },
+  worker_removal_after: { ...SPAN, missing: 0 },
   job_fail_percentage: {
     valid: [
       ['0', 0],

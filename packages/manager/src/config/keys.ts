@@ -78,6 +78,7 @@ export const CONFIG_KEYS = {
   worker_timeout: key('duration', MINUTE_MS, 'restart', texts.worker_timeout, { check: notNegative }),
   blocklist_threshold: key('int', 3, 'live', texts.blocklist_threshold, { check: count }),
   task_fail_after_softfail_count: key('int', 3, 'live', texts.task_fail_after_softfail_count, { check: count }),
+  worker_removal_after: key('duration', 0, 'live', texts.worker_removal_after, { check: notNegative, addition: true }),
   job_fail_percentage: key('int', 10, 'live', texts.job_fail_percentage, { check: percentage, addition: true }),
   trusted_proxies: key('strings', ['127.0.0.1', '::1'], 'restart', texts.trusted_proxies, {
     check: proxies,

@@ -17,6 +17,7 @@ it('a Manager without a configuration runs with the defaults (contract 05 §10)'
     workerTimeoutMs: 60_000,
     blocklistThreshold: 3,
     taskFailAfterSoftfailCount: 3,
+    workerRemovalAfterMs: 0,
     jobFailPercentage: 10,
     trustedProxies: ['127.0.0.1', '::1'],
     jobScriptsPath: '',
@@ -60,6 +61,7 @@ task_timeout: 6ms
 worker_timeout: 7ms
 blocklist_threshold: 8
 task_fail_after_softfail_count: 9
+worker_removal_after: 10ms
 job_fail_percentage: 11
 trusted_proxies: [10.0.0.1]
 job_scripts_path: scripts/ours
@@ -78,6 +80,7 @@ variables:`);
     workerTimeoutMs: 7,
     blocklistThreshold: 8,
     taskFailAfterSoftfailCount: 9,
+    workerRemovalAfterMs: 10,
     jobFailPercentage: 11,
     trustedProxies: ['10.0.0.1'],
     jobScriptsPath: '/farm/scripts/ours',

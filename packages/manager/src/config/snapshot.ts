@@ -50,6 +50,8 @@ export interface ManagerConfig {
   /** 0 switches the blocklist off. */
   readonly blocklistThreshold: number;
   readonly taskFailAfterSoftfailCount: number;
+  /** After how long without a sign of life Workers are removed from the farm; 0: never. */
+  readonly workerRemovalAfterMs: number;
   /** 0 to 100. */
   readonly jobFailPercentage: number;
   /** Addresses and networks in CIDR form. */
@@ -126,6 +128,7 @@ function plainValues(values: ConfigValues) {
     workerTimeoutMs: values.worker_timeout,
     blocklistThreshold: values.blocklist_threshold,
     taskFailAfterSoftfailCount: values.task_fail_after_softfail_count,
+    workerRemovalAfterMs: values.worker_removal_after,
     jobFailPercentage: values.job_fail_percentage,
     trustedProxies: values.trusted_proxies,
   };

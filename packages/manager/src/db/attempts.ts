@@ -1,6 +1,7 @@
-import type { AttemptOutcome, TaskAttempt } from './records.js';
+import { sql } from 'kysely';
+import type { AttemptOutcome } from './records.js';
 import { statement } from './statement.js';
-import type { Reader, Tx } from './transaction.js';
+import type { Tx } from './transaction.js';
 
 interface NewAttempt {
   readonly task_id: number;
@@ -48,25 +49,31 @@ export async function endAttempt(tx: Tx, id: number, outcome: AttemptOutcome, re
   await tx.run(end, { id, ended_at: tx.now.getTime(), outcome, reason });
 }
 
-/** Every attempt at a task, oldest first. */
-export async function attemptsOfTask(reader: Reader, taskUuid: string): Promise<TaskAttempt[]> {
-  const rows = await reader.q
-    .selectFrom('task_attempts')
-    .innerJoin('tasks', 'tasks.id', 'task_attempts.task_id')
-    .innerJoin('workers', 'workers.id', 'task_attempts.worker_id')
-    .selectAll('task_attempts')
-    .select(['tasks.uuid as task_uuid', 'workers.uuid as worker_uuid', 'workers.name as worker_name'])
-    .where('tasks.uuid', '=', taskUuid)
-    .orderBy('task_attempts.id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    taskUuid: row.task_uuid,
-    workerUuid: row.worker_uuid,
-    workerName: row.worker_name,
-    startedAt: new Date(row.started_at),
-    endedAt: row.ended_at === null ? undefined : new Date(row.ended_at),
-    outcome: row.outcome ?? undefined,
-    reason: row.reason ?? undefined,
-  }));
+const addDuration = statement<{ id: number; type_key: string }>()((q, p) =>
+  q
+    .insertInto('job_times')
+    .columns(['job_id', 'type_key', 'worker_id', 'tasks', 'total_ms'])
+    .expression((from) =>
+      from
+        .selectFrom('task_attempts')
+        .select([
+          'job_id',
+          sql<string>`cast(${p.type_key} as text)`.as('type_key'),
+          'worker_id',
+          sql<number>`1`.as('tasks'),
+          sql<number>`ended_at - started_at`.as('total_ms'),
+        ])
+        .where('id', '=', p.id),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['job_id', 'type_key', 'worker_id']).doUpdateSet({
+        tasks: sql<number>`job_times.tasks + excluded.tasks`,
+        total_ms: sql<number>`job_times.total_ms + excluded.total_ms`,
+      }),
+    ),
+);
+
+/** Counts how long an attempt took that completed its task, for the estimate of what is left of its job. */
+export async function recordDuration(tx: Tx, id: number, typeKey: string): Promise<void> {
+  await tx.run(addDuration, { id, type_key: typeKey });
 }

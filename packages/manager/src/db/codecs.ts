@@ -1,4 +1,14 @@
-import type { Command, Job, JobState, SleepSchedule, StatusCounts, Task, Worker, WorkerTag } from './records.js';
+import type {
+  Command,
+  Job,
+  JobState,
+  JobTimes,
+  SleepSchedule,
+  StatusCounts,
+  Task,
+  Worker,
+  WorkerTag,
+} from './records.js';
 import type { Row } from './schema.js';
 
 /** Columns ↔ records. All pure. */
@@ -64,10 +74,22 @@ export function toJobState(row: Row<'jobs'>): JobState {
   };
 }
 
+function toJobTimes(row: Row<'jobs'>): JobTimes {
+  return {
+    startedAt: optionalTime(row.started_at),
+    finishedAt: optionalTime(row.finished_at),
+    activeSince: optionalTime(row.active_since),
+    activeMs: row.active_ms,
+    framesTimed: row.frames_timed,
+    frameMs: row.frame_ms,
+  };
+}
+
 /** @param tagUuid the UUID of the job's worker tag */
 export function toJob(row: Row<'jobs'>, tagUuid: string | null): Job {
   return {
     ...toJobState(row),
+    times: toJobTimes(row),
     settings: object(row.settings),
     metadata: object(row.metadata) as Readonly<Record<string, string>>,
     warnings: texts(row.warnings),

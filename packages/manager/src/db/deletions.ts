@@ -1,4 +1,5 @@
 import type { JobStatus } from '@flamenco/api';
+import { sql } from 'kysely';
 import { toJobState } from './codecs.js';
 import type { JobState } from './records.js';
 import type { Reader, Tx } from './transaction.js';
@@ -19,11 +20,45 @@ export async function markForDeletion(tx: Tx, jobId: number): Promise<void> {
     .execute();
 }
 
+/** Takes the mark off, unless the job is being deleted already; gives whether it could. */
+export async function unmarkForDeletion(tx: Tx, jobId: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx.q
+    .updateTable('jobs')
+    .set({
+      delete_requested_at: null,
+      updated_at: tx.now.getTime(),
+      deletion_attempts: 0,
+      deletion_next_at: null,
+      deletion_error: null,
+    })
+    .where('id', '=', jobId)
+    .where('deletion_began_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+const updatedUntil = (reader: Reader, until: Date, except: readonly JobStatus[]) =>
+  reader.q
+    .selectFrom('jobs')
+    .where('updated_at', '<=', until.getTime())
+    .where('status', 'not in', ['under-construction', ...except]);
+
 /** Jobs last updated then or earlier that are in none of these statuses, oldest first. */
 export async function jobsUpdatedUntil(reader: Reader, until: Date, except: readonly JobStatus[]): Promise<JobState[]> {
-  let query = reader.q.selectFrom('jobs').selectAll().where('updated_at', '<=', until.getTime());
-  if (except.length > 0) query = query.where('status', 'not in', except);
-  return (await query.orderBy('id').execute()).map(toJobState);
+  return (await updatedUntil(reader, until, except).selectAll().orderBy('id').execute()).map(toJobState);
+}
+
+/** Some of the same jobs, and how many there are. */
+export async function pageOfJobsUpdatedUntil(
+  reader: Reader,
+  until: Date,
+  except: readonly JobStatus[],
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly jobs: readonly JobState[]; readonly total: number }> {
+  const jobs = updatedUntil(reader, until, except);
+  const rows = await jobs.selectAll().orderBy('id').limit(page.limit).offset(page.offset).execute();
+  const { total } = await jobs.select((of) => of.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
+  return { jobs: rows.map(toJobState), total: Number(total) };
 }
 
 /** A job whose deletion is due. */
@@ -46,11 +81,22 @@ export async function dueDeletions(reader: Reader, now: Date): Promise<DueDeleti
   return rows.map((row) => ({ job: toJobState(row), attempts: row.deletion_attempts }));
 }
 
+/** From now on the deletion cannot be withdrawn. */
+export async function beginDeletion(tx: Tx, jobId: number): Promise<void> {
+  await tx.q.updateTable('jobs').set({ deletion_began_at: tx.now.getTime() }).where('id', '=', jobId).execute();
+}
+
 /** An attempt failed; the next one is to be made then. */
 export async function postponeDeletion(
   tx: Tx,
   jobId: number,
-  failure: { readonly attempts: number; readonly nextAt: Date; readonly error: string },
+  failure: {
+    readonly attempts: number;
+    readonly nextAt: Date;
+    readonly error: string;
+    /** Nothing of the job is gone from the database, so that its deletion can be withdrawn. */
+    readonly isWhole: boolean;
+  },
 ): Promise<void> {
   await tx.q
     .updateTable('jobs')
@@ -58,7 +104,25 @@ export async function postponeDeletion(
       deletion_attempts: failure.attempts,
       deletion_next_at: failure.nextAt.getTime(),
       deletion_error: failure.error,
+      ...(failure.isWhole && { deletion_began_at: null }),
     })
     .where('id', '=', jobId)
     .execute();
+}
+
+/** So many rows are deleted in a few milliseconds, with everything that belongs to them. */
+const TASKS_AT_ONCE = 500;
+
+/**
+ * Removes some tasks of a job with all that belongs to them; gives whether there may be more. In pieces, because nobody
+ * else can write meanwhile.
+ */
+export async function removeSomeTasks(tx: Tx, jobId: number): Promise<boolean> {
+  const { numDeletedRows } = await tx.q
+    .deleteFrom('tasks')
+    .where('id', 'in', (some) =>
+      some.selectFrom('tasks').select('id').where('job_id', '=', jobId).limit(sql.lit(TASKS_AT_ONCE)),
+    )
+    .executeTakeFirst();
+  return numDeletedRows >= BigInt(TASKS_AT_ONCE);
 }

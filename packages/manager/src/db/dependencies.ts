@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chunks } from './chunks.js';
 import { statement } from './statement.js';
 import type { Tx } from './transaction.js';
 
@@ -48,13 +49,13 @@ export async function countBlocked(tx: Tx, jobId: number): Promise<void> {
 export async function allDependents(tx: Tx, taskId: number): Promise<number[]> {
   const found = new Set<number>();
   for (let next: number[] = [taskId]; next.length > 0;) {
-    const rows = await tx.q
-      .selectFrom('task_dependencies')
-      .select('task_id')
-      .distinct()
-      .where('dependency_id', 'in', next)
-      .execute();
-    next = rows.map(({ task_id }) => task_id).filter((id) => !found.has(id));
+    const rows: { readonly task_id: number }[] = [];
+    for (const some of chunks(next)) {
+      rows.push(
+        ...(await tx.q.selectFrom('task_dependencies').select('task_id').where('dependency_id', 'in', some).execute()),
+      );
+    }
+    next = [...new Set(rows.map(({ task_id }) => task_id))].filter((id) => !found.has(id));
     for (const id of next) found.add(id);
   }
   return [...found];

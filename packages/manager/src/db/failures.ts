@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { toTask } from './codecs.js';
 import type { Task } from './records.js';
 import { selectTasks } from './tasks.js';
@@ -34,26 +35,33 @@ export interface FailureCounts {
 /** Offline Workers may come back; those that were away for longer are not waited for (D2.5). */
 const OFFLINE_COUNTS_FOR_MS = 24 * 60 * 60 * 1000;
 
-/** Workers that may run tasks of a type on a job, whatever they failed of it (D2.5). */
-function eligibleWorkers({ now }: Tx, { jobId, typeKey }: Pick<Task, 'jobId' | 'typeKey'>) {
+/**
+ * Workers that may run tasks of a type on a job, whatever they failed of it (D2.5). One that is lost (`error`) is as silent
+ * as one that is offline, and is waited for no longer.
+ */
+function eligibleWorkers(now: Date, job: RawBuilder<unknown>, typeKey: RawBuilder<unknown>) {
   const seenSince = now.getTime() - OFFLINE_COUNTS_FOR_MS;
   return sql`
     select w.id from workers w
       join worker_task_types t on t.worker_id = w.id and t.type_key = ${typeKey}
-      join jobs j on j.id = ${jobId}
+      join jobs j on j.id = ${job}
     where w.deleted_at is null
-      and (w.status <> 'offline' or w.last_seen_at >= ${seenSince})
+      and (w.status not in ('offline', 'error') or w.last_seen_at >= ${seenSince})
       and (j.worker_tag_id is null or exists (select 1 from worker_tag_membership m
         where m.worker_tag_id = j.worker_tag_id and m.worker_id = w.id))
       and not exists (select 1 from job_blocks b
         where b.job_id = j.id and b.worker_id = w.id and b.type_key = ${typeKey})`;
 }
 
+function eligibleFor({ now }: Tx, { jobId, typeKey }: Pick<Task, 'jobId' | 'typeKey'>) {
+  return eligibleWorkers(now, sql`${jobId}`, sql`${typeKey}`);
+}
+
 /** The counts behind a failure of this Worker, its own entry included. */
 export async function countFailures(tx: Tx, task: Task, workerId: number): Promise<FailureCounts> {
   const { id, jobId, typeKey } = task;
   const { rows } = await sql<Record<keyof FailureCounts, number | string>>`
-    with eligible as (${eligibleWorkers(tx, task)})
+    with eligible as (${eligibleFor(tx, task)})
     select
       (select count(*) from task_failures where task_id = ${id}) as "failedByWorkers",
       (select count(*) from task_failures
@@ -84,7 +92,7 @@ export async function countFailedBy(reader: Reader, taskId: number): Promise<num
 export async function tasksWithNobodyLeft(tx: Tx, of: Pick<Task, 'jobId' | 'typeKey'>): Promise<Task[]> {
   const nobodyLeft = sql<boolean>`
     exists (select 1 from task_failures f where f.task_id = tasks.id)
-    and not exists (select 1 from (${eligibleWorkers(tx, of)}) e
+    and not exists (select 1 from (${eligibleFor(tx, of)}) e
       where not exists (select 1 from task_failures f where f.task_id = tasks.id and f.worker_id = e.id))`;
   const rows = await selectTasks(tx.q)
     .where('tasks.job_id', '=', of.jobId)
@@ -94,6 +102,39 @@ export async function tasksWithNobodyLeft(tx: Tx, of: Pick<Task, 'jobId' | 'type
     .orderBy('tasks.id')
     .execute();
   return rows.map(toTask);
+}
+
+/** How many Workers could run tasks of a type on a job; who failed which task does not count (D2.5). */
+export async function countEligibleForType(tx: Tx, of: Pick<Task, 'jobId' | 'typeKey'>): Promise<number> {
+  const { rows } = await sql<{ workers: number | string }>`
+    select count(*) as workers from (${eligibleFor(tx, of)}) e`.execute(tx.q);
+  return Number(rows[0]?.workers ?? 0);
+}
+
+/** How many Workers could still run a task, now or when they are back (D2.5). */
+export async function countEligible(tx: Tx, task: Task): Promise<number> {
+  const { rows } = await sql<{ workers: number | string }>`
+    select count(*) as workers from (${eligibleFor(tx, task)}) e
+    where not exists (select 1 from task_failures f where f.task_id = ${task.id} and f.worker_id = e.id)`.execute(tx.q);
+  return Number(rows[0]?.workers ?? 0);
+}
+
+/**
+ * Waiting tasks of running jobs that somebody failed and that no eligible Worker is left for, whatever their job. Begins
+ * with the running jobs: failure lists of jobs that are over are never looked at.
+ */
+export async function strandedTasks(reader: Reader, now: Date): Promise<{ readonly uuid: string }[]> {
+  const { rows } = await sql<{ uuid: string }>`
+    select distinct tasks.id, tasks.uuid
+    from jobs running
+      join task_failures entry on entry.job_id = running.id
+      join tasks on tasks.id = entry.task_id
+    where running.status in ('queued', 'active') and running.delete_requested_at is null
+      and tasks.status in ('queued', 'soft-failed')
+      and not exists (select 1 from (${eligibleWorkers(now, sql.ref('tasks.job_id'), sql.ref('tasks.type_key'))}) e
+        where not exists (select 1 from task_failures f where f.task_id = tasks.id and f.worker_id = e.id))
+    order by tasks.id`.execute(reader.q);
+  return rows;
 }
 
 /** Forgets who failed a task. */

@@ -41,6 +41,22 @@ const RUNNABLE_LEFTOVER = `select r.job_id, r.type_key, r.runnable from job_runn
   where r.runnable <> (select count(*) from tasks t where t.job_id = r.job_id and t.type_key = r.type_key
     and t.status in ('queued', 'soft-failed') and t.blocked_by = 0)`;
 
+const UNFINISHED = `select r.job_id, r.type_key, r.unfinished from job_runnable r
+  where r.unfinished <> (select count(*) from tasks t where t.job_id = r.job_id and t.type_key = r.type_key
+    and t.status in ('queued', 'soft-failed', 'active', 'paused'))`;
+
+const JOB_TIMES = `select c.job_id, c.type_key, c.worker_id from
+  (select job_id, type_key, worker_id, tasks, total_ms from job_times union all
+    select a.job_id, t.type_key, a.worker_id, -count(*), -sum(a.ended_at - a.started_at)
+    from task_attempts a join tasks t on t.id = a.task_id where a.outcome = 'completed' and a.is_imported = 0
+    group by a.job_id, t.type_key, a.worker_id) c
+  group by c.job_id, c.type_key, c.worker_id having sum(c.tasks) <> 0 or sum(c.total_ms) <> 0`;
+
+const JOB_FRAMES = `select j.uuid, j.frames_timed, j.frame_ms from jobs j
+  left join (select job_id, count(*) as frames, sum(duration_ms) as ms from frame_times group by job_id) f
+    on f.job_id = j.id
+  where j.frames_timed <> coalesce(f.frames, 0) or j.frame_ms <> coalesce(f.ms, 0)`;
+
 const BLOCKED_BY = `select t.uuid, t.blocked_by from tasks t
   where t.blocked_by <> (select count(*) from task_dependencies d join tasks o on o.id = d.dependency_id
     where d.task_id = t.id and o.status <> 'completed')`;
@@ -51,6 +67,19 @@ const INVARIANTS: readonly Invariant[] = [
   { rule: 'the steps of a job are the sums over its tasks', breaking: JOB_STEPS },
   { rule: 'the runnable tasks of a job are counted', breaking: RUNNABLE },
   { rule: 'nothing is counted as runnable that is not', breaking: RUNNABLE_LEFTOVER },
+  { rule: 'the unfinished tasks of a job are counted', breaking: UNFINISHED },
+  { rule: 'the durations of completed tasks are summed up', breaking: JOB_TIMES },
+  { rule: 'the frame times of a job are summed up', breaking: JOB_FRAMES },
+  {
+    rule: 'a job knows since when its tasks are active, and when it began',
+    breaking: `select uuid, n_active, active_since, started_at from jobs
+      where (active_since is not null) <> (n_active > 0) or (n_active > 0 and started_at is null)`,
+  },
+  {
+    rule: 'only a job that has ended has the time of its end',
+    breaking: `select uuid, status, finished_at from jobs
+      where finished_at is not null and status not in ('completed', 'failed', 'canceled')`,
+  },
   { rule: 'the open dependencies of a task are counted', breaking: BLOCKED_BY },
   {
     rule: 'an active task has a worker that is not deleted, and an open attempt of that worker',
@@ -106,6 +135,11 @@ const INVARIANTS: readonly Invariant[] = [
     breaking: `select uuid from workers where status_before_error is not null and status <> 'error'`,
   },
 ];
+
+/** One question about all rules: the numbers of those that are broken, for who asks often. */
+export const BROKEN_RULES = INVARIANTS.map(
+  ({ breaking }, number) => `select ${number} as rule where exists (${breaking})`,
+).join('\nunion all\n');
 
 /** Looks for everything that is not as it must be; nothing in a sound farm. */
 export async function brokenInvariants(reader: Reader): Promise<BrokenInvariant[]> {

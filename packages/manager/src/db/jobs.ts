@@ -1,4 +1,5 @@
 import type { JobStatus } from '@flamenco/api';
+import { sql } from 'kysely';
 import { orNull, tallyColumns, toJob, toJobState } from './codecs.js';
 import type { Job, JobState, StatusCounts } from './records.js';
 import type { RowChange } from './schema.js';
@@ -18,6 +19,9 @@ export interface NewJob {
   readonly warnings: readonly string[];
   readonly checkoutPath?: string | undefined;
   readonly workerTagId?: number | undefined;
+  /** Overrides of the configuration (D2.6). */
+  readonly blocklistThreshold?: number | undefined;
+  readonly softFailCount?: number | undefined;
   readonly stepsTotal: number;
   readonly tally: StatusCounts;
 }
@@ -41,6 +45,8 @@ export async function insertJob(tx: Tx, job: NewJob): Promise<number> {
       updated_at: now,
       checkout_path: orNull(job.checkoutPath),
       worker_tag_id: orNull(job.workerTagId),
+      blocklist_threshold: orNull(job.blocklistThreshold),
+      soft_fail_count: orNull(job.softFailCount),
       steps_completed: 0,
       steps_total: job.stepsTotal,
       ...tallyColumns(job.tally),
@@ -69,7 +75,8 @@ export async function lockJobByUuid(tx: Tx, uuid: string): Promise<JobState | un
   return found && (await lockJob(tx, found.id));
 }
 
-const jobsWithTag = (reader: Reader) =>
+/** Every question for whole jobs begins like this. */
+export const jobsWithTag = (reader: Reader) =>
   reader.q
     .selectFrom('jobs')
     .leftJoin('worker_tags', 'worker_tags.id', 'jobs.worker_tag_id')
@@ -81,11 +88,18 @@ export async function findJob(reader: Reader, uuid: string): Promise<Job | undef
   return row && toJob(row, row.tag_uuid);
 }
 
-/** Oldest first. */
-export async function listJobs(reader: Reader): Promise<Job[]> {
-  const rows = await jobsWithTag(reader).orderBy('jobs.created_at').orderBy('jobs.id').execute();
-  return rows.map((row) => toJob(row, row.tag_uuid));
-}
+/**
+ * The times of a job follow from its state, so they move wherever that is stored: its start and end, and how long at
+ * least one of its tasks was active.
+ */
+const movedTimes = (p: JobStateColumns & { readonly now: number }) => ({
+  started_at: sql<number>`case when ${p.n_active} > 0 then coalesce(started_at, ${p.now}) else started_at end`,
+  finished_at: sql<number>`case when ${p.status} in ('completed', 'failed', 'canceled')
+    then coalesce(finished_at, ${p.now}) end`,
+  active_since: sql<number>`case when ${p.n_active} > 0 then coalesce(active_since, ${p.now}) end`,
+  active_ms: sql<number>`active_ms + case when ${p.n_active} = 0 and active_since is not null
+    then ${p.now} - active_since else 0 end`,
+});
 
 interface JobStateColumns extends ReturnType<typeof tallyColumns> {
   readonly id: number;
@@ -95,7 +109,7 @@ interface JobStateColumns extends ReturnType<typeof tallyColumns> {
   readonly steps_completed: number;
 }
 
-const saveState = statement<JobStateColumns>()((q, p) =>
+const saveState = statement<JobStateColumns & { readonly now: number }>()((q, p) =>
   q
     .updateTable('jobs')
     .set({
@@ -110,11 +124,12 @@ const saveState = statement<JobStateColumns>()((q, p) =>
       n_failed: p.n_failed,
       n_canceled: p.n_canceled,
       n_paused: p.n_paused,
+      ...movedTimes(p),
     })
     .where('id', '=', p.id),
 );
 
-/** Stores what moves while a job runs: status, activity, steps and the counters of its tasks. */
+/** Stores what moves while a job runs: status, activity, steps, the counters of its tasks, and its times. */
 export async function saveJobState(tx: Tx, job: JobState): Promise<void> {
   await tx.run(saveState, {
     id: job.id,
@@ -123,6 +138,7 @@ export async function saveJobState(tx: Tx, job: JobState): Promise<void> {
     updated_at: job.updatedAt.getTime(),
     steps_completed: job.stepsCompleted,
     ...tallyColumns(job.tally),
+    now: tx.now.getTime(),
   });
 }
 

@@ -1,7 +1,8 @@
 import type { TaskStatus } from '@flamenco/api';
 import { sql } from 'kysely';
 import { countBlocked } from './dependencies.js';
-import type { AttemptOutcome } from './records.js';
+import { chunks } from './chunks.js';
+import type { AttemptOutcome, StatusCounts } from './records.js';
 import { countRunnable } from './tasks.js';
 import type { Tx } from './transaction.js';
 
@@ -43,6 +44,46 @@ async function endAttempts(tx: Tx, { jobId, attempts }: MassChange): Promise<voi
     .where('job_id', '=', jobId)
     .where('ended_at', 'is', null)
     .execute();
+}
+
+/** Puts some tasks of a job back into the queue, whatever became of them, and forgets who failed them. */
+export async function requeueTasks(
+  tx: Tx,
+  jobId: number,
+  taskIds: readonly number[],
+  { activity, reason }: { readonly activity: string; readonly reason: string },
+): Promise<void> {
+  const now = tx.now.getTime();
+  for (const ids of chunks(taskIds)) {
+    await tx.q.deleteFrom('task_failures').where('task_id', 'in', ids).execute();
+    await tx.q
+      .updateTable('task_attempts')
+      .set({ ended_at: now, outcome: 'requeued', reason })
+      .where('task_id', 'in', ids)
+      .where('ended_at', 'is', null)
+      .execute();
+    await tx.q
+      .updateTable('tasks')
+      .set({ status: 'queued', activity, updated_at: now, attempt_id: null, steps_completed: 0 })
+      .where('id', 'in', ids)
+      .where('status', '<>', 'queued')
+      .execute();
+  }
+  await countBlocked(tx, jobId);
+  await countRunnable(tx, jobId);
+}
+
+/** How many tasks of a job have each status, counted anew. */
+export async function countStatuses(tx: Tx, jobId: number): Promise<StatusCounts> {
+  const rows = await tx.q
+    .selectFrom('tasks')
+    .select((of) => ['status', of.fn.countAll<number | string>().as('tasks')])
+    .where('job_id', '=', jobId)
+    .groupBy('status')
+    .execute();
+  const counts = { queued: 0, 'soft-failed': 0, active: 0, completed: 0, failed: 0, canceled: 0, paused: 0 };
+  for (const { status, tasks } of rows) counts[status] = Number(tasks);
+  return counts;
 }
 
 /** The steps that the tasks of a job have behind them. */

@@ -43,6 +43,10 @@ function openFile(file: string, timeoutMs: number): Sqlite.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
+    // SQLite's own knows only the letters A to Z.
+    database.function('lower', { deterministic: true }, (text) =>
+      typeof text === 'string' ? text.toLowerCase() : text,
+    );
     return database;
   } catch (error) {
     throw new DatabaseUnusable(texts.cannotOpen(file, messageOf(error)), { cause: error });

@@ -1,6 +1,7 @@
 import type { JobStatus, TaskStatus, WorkerStatus } from '@flamenco/api';
 import type { AttemptOutcome } from './schema.js';
 
+export type * from './list-request.js';
 export type { AttemptOutcome } from './schema.js';
 
 /** How many tasks of a job have each status. */
@@ -27,8 +28,24 @@ export interface JobState {
   readonly deleteRequestedAt?: Date | undefined;
 }
 
+/** When a job was worked on. */
+export interface JobTimes {
+  /** When the first of its tasks began. */
+  readonly startedAt?: Date | undefined;
+  /** When it was completed, failed or canceled; undefined while it has not ended. */
+  readonly finishedAt?: Date | undefined;
+  /** Since when at least one of its tasks is active; undefined while none is. */
+  readonly activeSince?: Date | undefined;
+  /** How long at least one was, up to then, in milliseconds. */
+  readonly activeMs: number;
+  /** Of how many frames the duration is known, and the sum of these, in milliseconds. */
+  readonly framesTimed: number;
+  readonly frameMs: number;
+}
+
 /** A whole job. */
 export interface Job extends JobState {
+  readonly times: JobTimes;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, string>>;
   /** What the submitter should know, a sentence each. */
@@ -158,12 +175,61 @@ export interface BlocklistEntry {
 export interface TaskAttempt {
   readonly id: number;
   readonly taskUuid: string;
+  readonly taskName: string;
+  readonly taskType: string;
+  readonly jobUuid: string;
   readonly workerUuid: string;
   readonly workerName: string;
   readonly startedAt: Date;
   readonly endedAt?: Date | undefined;
   readonly outcome?: AttemptOutcome | undefined;
   readonly reason?: string | undefined;
+}
+
+/** A status that a Worker had for some time. */
+export interface WorkerStatusPeriod {
+  readonly status: WorkerStatus;
+  readonly since: Date;
+  /** Undefined for the present one. */
+  readonly until?: Date | undefined;
+  /** A sentence; empty when the Worker just said so. */
+  readonly reason: string;
+}
+
+/** How long a frame took. */
+export interface FrameTime {
+  readonly frame: number;
+  readonly durationMs: number;
+  readonly finishedAt: Date;
+  readonly taskUuid: string;
+  readonly workerUuid: string;
+  readonly workerName: string;
+  readonly attemptId?: number | undefined;
+}
+
+/** What is left of the tasks of a type in a job, and how long those that are done took. */
+export interface TypeProgress {
+  readonly typeKey: string;
+  /** Tasks that are queued, soft-failed, active or paused. */
+  readonly unfinished: number;
+  /** What each Worker completed. */
+  readonly completed: readonly CompletedTasks[];
+  readonly running: readonly RunningTask[];
+}
+
+/** Tasks of one type that a Worker completed in a job. */
+export interface CompletedTasks {
+  readonly workerId: number;
+  readonly tasks: number;
+  readonly totalMs: number;
+}
+
+/** A task that a Worker has at the moment. */
+export interface RunningTask {
+  readonly workerId: number;
+  readonly startedAt: Date;
+  readonly stepsCompleted: number;
+  readonly stepsTotal: number;
 }
 
 /** What of a Worker's credentials is stored. */

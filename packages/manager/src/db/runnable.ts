@@ -2,20 +2,28 @@ import { sql } from 'kysely';
 import { statement } from './statement.js';
 import type { Reader, Tx } from './transaction.js';
 
-const move = statement<{ job_id: number; type_key: string; by: number }>()((q, p) =>
+const move = statement<{ job_id: number; type_key: string; runnable: number; unfinished: number }>()((q, p) =>
   q
     .insertInto('job_runnable')
-    .values({ job_id: p.job_id, type_key: p.type_key, runnable: p.by })
+    .values({ job_id: p.job_id, type_key: p.type_key, runnable: p.runnable, unfinished: p.unfinished })
     .onConflict((conflict) =>
-      conflict
-        .columns(['job_id', 'type_key'])
-        .doUpdateSet({ runnable: sql<number>`job_runnable.runnable + excluded.runnable` }),
+      conflict.columns(['job_id', 'type_key']).doUpdateSet({
+        runnable: sql<number>`job_runnable.runnable + excluded.runnable`,
+        unfinished: sql<number>`job_runnable.unfinished + excluded.unfinished`,
+      }),
     ),
 );
 
-/** Moves the number of tasks of a type that a job could run now. */
-export async function moveRunnable(tx: Tx, jobId: number, typeKey: string, by: number): Promise<void> {
-  if (by !== 0) await tx.run(move, { job_id: jobId, type_key: typeKey, by });
+/** Moves the numbers of tasks of a type that a job could run now, and that are still to be done. */
+export async function moveRunnable(
+  tx: Tx,
+  jobId: number,
+  typeKey: string,
+  by: number,
+  unfinishedBy = 0,
+): Promise<void> {
+  if (by === 0 && unfinishedBy === 0) return;
+  await tx.run(move, { job_id: jobId, type_key: typeKey, runnable: by, unfinished: unfinishedBy });
 }
 
 const total = statement<{ job_id: number }>()((q, p) =>
@@ -28,6 +36,17 @@ const total = statement<{ job_id: number }>()((q, p) =>
 /** How many tasks of a job could run now, of all types. */
 export async function runnableTasks(reader: Reader, jobId: number): Promise<number> {
   return Number((await reader.first(total, { job_id: jobId }))?.runnable ?? 0);
+}
+
+/** Whether a job has tasks of a type that are still to be done. */
+export async function hasUnfinished(reader: Reader, jobId: number, typeKey: string): Promise<boolean> {
+  const row = await reader.q
+    .selectFrom('job_runnable')
+    .select('unfinished')
+    .where('job_id', '=', jobId)
+    .where('type_key', '=', typeKey)
+    .executeTakeFirst();
+  return (row?.unfinished ?? 0) > 0;
 }
 
 /** The types of which a job has tasks that could run now. */

@@ -9,6 +9,8 @@ import type { Reader } from './transaction.js';
  * What a Worker may do next, as two questions: the jobs that may have work in their order, then for each the first
  * task. One question over both tables would make the database sort every queued task of the farm for each request: at
  * 100 000 queued tasks that took 20 ms, this takes less than half of one (architecture §5).
+ *
+ * Limits are literals: SQLite plans a statement anew whenever a bound limit is bound again (80 µs, measured).
  */
 
 const ownActive = statement<{ worker_id: number }>()((q, p) =>
@@ -22,7 +24,7 @@ const ownActive = statement<{ worker_id: number }>()((q, p) =>
     ])
     .where('jobs.delete_requested_at', 'is', null)
     .orderBy('tasks.id')
-    .limit(1),
+    .limit(sql.lit(1)),
 );
 
 /**
@@ -41,7 +43,7 @@ const workOfItsTypes = statement<{ worker_id: number }>()((q, p) =>
     .select('job_runnable.job_id')
     .where('worker_task_types.worker_id', '=', p.worker_id)
     .where('job_runnable.runnable', '>', sql.lit(0))
-    .limit(1),
+    .limit(sql.lit(1)),
 );
 
 interface Place {

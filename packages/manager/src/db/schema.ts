@@ -19,6 +19,7 @@ export interface Schema {
   worker_tag_membership: WorkerTagMembershipTable;
   sleep_schedules: SleepSchedulesTable;
   task_attempts: TaskAttemptsTable;
+  job_times: JobTimesTable;
   worker_status_history: WorkerStatusHistoryTable;
   frame_times: FrameTimesTable;
   last_rendered: LastRenderedTable;
@@ -54,6 +55,17 @@ export interface JobsTable {
   soft_fail_count: number | null;
   steps_completed: number;
   steps_total: number;
+  /** When the first of its tasks began. */
+  started_at: Time | null;
+  /** When the job was completed, failed or canceled; null while it has not ended. */
+  finished_at: Time | null;
+  /** Since when at least one of its tasks is active; null while none is. */
+  active_since: Time | null;
+  /** How long at least one of its tasks was active, up to `active_since`. */
+  active_ms: Generated<number>;
+  /** How many frames have a time in `frame_times`, and the sum of these times. */
+  frames_timed: Generated<number>;
+  frame_ms: Generated<number>;
   /** Tasks per status, moved in the transaction that changes the tasks (architecture §4). */
   n_queued: number;
   n_soft_failed: number;
@@ -67,6 +79,8 @@ export interface JobsTable {
   deletion_next_at: Time | null;
   /** Why the last attempt to delete the job failed. */
   deletion_error: string | null;
+  /** Since when the job is being deleted; its deletion cannot be withdrawn then, and its tasks may be gone. */
+  deletion_began_at: Time | null;
 }
 
 export interface TasksTable {
@@ -115,11 +129,14 @@ export interface TaskFailuresTable {
   created_at: Time;
 }
 
-/** How many tasks of a type a job has that could run now: queued or soft-failed, all dependencies completed. */
+/** Counts the tasks of a type in a job. */
 export interface JobRunnableTable {
   job_id: number;
   type_key: string;
+  /** Those that could run now: queued or soft-failed, all dependencies completed. */
   runnable: number;
+  /** Those that are still to be done: queued, soft-failed, active or paused. */
+  unfinished: Generated<number>;
 }
 
 /** A Worker that may not run tasks of this type on this job. */
@@ -207,6 +224,15 @@ export interface TaskAttemptsTable {
 
 /** How an attempt ended. */
 export type AttemptOutcome = 'completed' | 'failed' | 'requeued' | 'canceled' | 'paused' | 'timed-out';
+
+/** How long a Worker took for the tasks of a type that it completed in a job: a sum over `task_attempts`. */
+export interface JobTimesTable {
+  job_id: number;
+  type_key: string;
+  worker_id: number;
+  tasks: number;
+  total_ms: number;
+}
 
 export interface WorkerStatusHistoryTable {
   id: Generated<number>;

@@ -2,11 +2,6 @@ import { toJobState, toWorker, toWorkerTag } from './codecs.js';
 import type { JobState, Worker, WorkerTag } from './records.js';
 import type { Reader, Tx } from './transaction.js';
 
-/** In the order of their creation. */
-export async function listTags(reader: Reader): Promise<WorkerTag[]> {
-  return (await reader.q.selectFrom('worker_tags').selectAll().orderBy('id').execute()).map(toWorkerTag);
-}
-
 export async function findTag(reader: Reader, uuid: string): Promise<WorkerTag | undefined> {
   const row = await reader.q.selectFrom('worker_tags').selectAll().where('uuid', '=', uuid).executeTakeFirst();
   return row && toWorkerTag(row);

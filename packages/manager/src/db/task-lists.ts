@@ -1,5 +1,8 @@
-import { toCommands, toTask } from './codecs.js';
+import { sql } from 'kysely';
+import { toCommands, toTask, typeKey } from './codecs.js';
 import type { TaskRow } from './codecs.js';
+import { allOf, contains, isOneOf, isSince, orderAndPart, orderOf } from './list-request.js';
+import type { Condition, ListPage, TaskFilter, TaskOrder } from './list-request.js';
 import type { TaskDetails, TaskSummary, TaskWorker } from './records.js';
 import { selectTasks } from './tasks.js';
 import type { Reader } from './transaction.js';
@@ -32,10 +35,56 @@ function lastWorker(row: ListedRow): TaskWorker | undefined {
   return { uuid: row.worker_uuid, name: row.worker_name ?? '', address: row.worker_address ?? '' };
 }
 
-/** The tasks of a job in their order; none for an unknown job. */
-export async function listTasksOfJob(reader: Reader, jobUuid: string): Promise<TaskSummary[]> {
-  const rows = await tasksWithWorker(reader).where('jobs.uuid', '=', jobUuid).orderBy('tasks.index_in_job').execute();
+const ORDERS = {
+  index_in_job: sql`tasks.index_in_job`,
+  name: sql`lower(tasks.name)`,
+  task_type: sql`tasks.type`,
+  status: sql`tasks.status`,
+  priority: sql`tasks.priority`,
+  updated: sql`tasks.updated_at`,
+};
+
+/**
+ * The tasks of a job that are wanted, in their order unless told otherwise; none for an unknown job. A page is found
+ * in the tasks alone: with the Workers joined first, a page far behind cost 6 times as much.
+ */
+export async function listTasksOfJob(
+  reader: Reader,
+  jobUuid: string,
+  filter: TaskFilter = {},
+  page: ListPage<TaskOrder> = {},
+): Promise<TaskSummary[]> {
+  const wanted = allOf(conditions(jobUuid, filter));
+  const part = sql<boolean>`tasks.id in (select tasks.id from tasks where ${wanted}
+    ${orderAndPart(page, ORDERS, OWN_ORDER)})`;
+  const rows = await tasksWithWorker(reader)
+    .where(page.limit === undefined && page.offset === undefined ? wanted : part)
+    .modifyEnd(orderOf(page, ORDERS, OWN_ORDER))
+    .execute();
   return rows.map(toTaskSummary);
+}
+
+const OWN_ORDER = 'tasks.index_in_job';
+
+/** How many of them there are on all pages. */
+export async function countTasksOfJob(reader: Reader, jobUuid: string, filter: TaskFilter): Promise<number> {
+  const { count } = await reader.q
+    .selectFrom('tasks')
+    .select((of) => of.fn.countAll().as('count'))
+    .where(allOf(conditions(jobUuid, filter)))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function conditions(jobUuid: string, { statuses, type, search, workerId, updatedSince }: TaskFilter): Condition[] {
+  return [
+    sql<boolean>`tasks.job_id = (select j.id from jobs j where j.uuid = ${jobUuid})`,
+    ...(statuses ? [isOneOf('tasks.status', statuses)] : []),
+    ...(type === undefined ? [] : [sql<boolean>`tasks.type_key = ${typeKey(type)}`]),
+    ...(search === undefined ? [] : [contains('tasks.name', search)]),
+    ...(workerId === undefined ? [] : [sql<boolean>`tasks.worker_id = ${workerId}`]),
+    ...(updatedSince ? [isSince('tasks.updated_at', updatedSince)] : []),
+  ];
 }
 
 export async function findTaskDetails(reader: Reader, uuid: string): Promise<TaskDetails | undefined> {

@@ -110,19 +110,20 @@ async function inBatches<Item>(
   }
 }
 
-/** Counts anew how many tasks of a job could run, per type; for changes of many tasks at once. */
+const COULD_RUN = sql<number>`sum(case when status in ('queued', 'soft-failed') and blocked_by = 0 then 1 else 0 end)`;
+
+/** Counts anew the tasks of a job that could run and that are to be done, per type; for changes of many tasks at once. */
 export async function countRunnable(tx: Tx, jobId: number): Promise<void> {
   await tx.q.deleteFrom('job_runnable').where('job_id', '=', jobId).execute();
   await tx.q
     .insertInto('job_runnable')
-    .columns(['job_id', 'type_key', 'runnable'])
+    .columns(['job_id', 'type_key', 'runnable', 'unfinished'])
     .expression((q) =>
       q
         .selectFrom('tasks')
-        .select((of) => ['job_id', 'type_key', of.fn.countAll<number>().as('runnable')])
+        .select((of) => ['job_id', 'type_key', COULD_RUN.as('runnable'), of.fn.countAll<number>().as('unfinished')])
         .where('job_id', '=', jobId)
-        .where('status', 'in', ['queued', 'soft-failed'])
-        .where('blocked_by', '=', 0)
+        .where('status', 'in', ['queued', 'soft-failed', 'active', 'paused'])
         .groupBy(['job_id', 'type_key']),
     )
     .execute();

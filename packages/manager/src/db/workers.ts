@@ -86,12 +86,6 @@ export async function findWorkerById(reader: Reader, id: number): Promise<Worker
   return row && toWorker(row);
 }
 
-/** Those that are not deleted, in the order of their registration. */
-export async function listWorkers(reader: Reader): Promise<Worker[]> {
-  const rows = await reader.q.selectFrom('workers').selectAll().where('deleted_at', 'is', null).orderBy('id').execute();
-  return rows.map(toWorker);
-}
-
 /** What is stored of the credentials of a Worker that is not deleted. */
 export async function findCredentials(reader: Reader, uuid: string): Promise<WorkerCredentials | undefined> {
   const row = await reader.q
@@ -176,6 +170,36 @@ export async function workersUnseenSince(reader: Reader, since: Date): Promise<W
     .where('deleted_at', 'is', null)
     .where('last_seen_at', '<=', since.getTime())
     .where('status', 'not in', ['error', 'offline'])
+    .orderBy('id')
+    .execute();
+  return rows.map(toWorker);
+}
+
+/** Workers that are gone, were not heard from since, and have no task; those that never signed on by their registration. */
+export async function workersGoneSince(reader: Reader, since: Date): Promise<Worker[]> {
+  const time = since.getTime();
+  const rows = await reader.q
+    .selectFrom('workers')
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .where('status', 'in', ['error', 'offline'])
+    .where((where) =>
+      where.or([
+        where('last_seen_at', '<=', time),
+        where.and([where('last_seen_at', 'is', null), where('created_at', '<=', time)]),
+      ]),
+    )
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('tasks')
+            .select('tasks.id')
+            .whereRef('tasks.worker_id', '=', 'workers.id')
+            .where('tasks.status', '=', 'active'),
+        ),
+      ),
+    )
     .orderBy('id')
     .execute();
   return rows.map(toWorker);

@@ -30,6 +30,8 @@ export type FarmErrorReason =
   | { readonly tag: 'duplicate-tag-id'; readonly id: string }
   | { readonly tag: 'unknown-tags'; readonly ids: readonly string[] }
   | { readonly tag: 'tag-not-found' }
+  /** A list is asked for what belongs to a tag or Worker that nobody knows. */
+  | { readonly tag: 'unknown-filter'; readonly parameter: 'tag' | 'worker'; readonly id: string }
   | { readonly tag: 'tag-in-use'; readonly name: string; readonly jobs: number }
   | { readonly tag: 'bad-schedule'; readonly problem: string }
   | {
@@ -40,6 +42,9 @@ export type FarmErrorReason =
   | { readonly tag: 'no-jobs-selected' }
   | { readonly tag: 'missing-time' }
   | { readonly tag: 'empty-blocklist' }
+  | { readonly tag: 'no-such-tasks-left'; readonly taskType: string }
+  | { readonly tag: 'dependents-only-queued' }
+  | { readonly tag: 'deletion-began' }
   | { readonly tag: 'unsupported-image' }
   | { readonly tag: 'image-queue-full' }
   | { readonly tag: 'database-busy' };

@@ -30,13 +30,16 @@ export function checkParameters(
 
 const NO_PARAMETERS: ParameterValues = Object.freeze({});
 
-function parameterValue({ name, type, minimum }: ParameterDescription, place: Place, text: string) {
+function parameterValue({ name, type, minimum, maximum }: ParameterDescription, place: Place, text: string) {
   const value = convert(type, text);
   if (value === undefined) {
     throw new HttpError(400, texts.parameterError(name, place, texts.valueReasons.wrongType(type)));
   }
   if (minimum !== undefined && typeof value === 'number' && value < minimum) {
     throw new HttpError(400, texts.parameterError(name, place, texts.valueReasons.tooSmall(minimum)));
+  }
+  if (maximum !== undefined && typeof value === 'number' && value > maximum) {
+    throw new HttpError(400, texts.parameterError(name, place, texts.valueReasons.tooLarge(maximum)));
   }
   return value;
 }

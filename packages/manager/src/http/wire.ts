@@ -45,6 +45,9 @@ export function toJob(job: Job): Schemas['Job'] {
     ...(job.checkoutPath && { storage: { shaman_checkout_id: job.checkoutPath } }),
     ...(job.workerTagUuid && { worker_tag: job.workerTagUuid }),
     ...(job.deleteRequestedAt && { delete_requested_at: time(job.deleteRequestedAt) }),
+    ...(job.blocklistThreshold !== undefined && { blocklist_threshold: job.blocklistThreshold }),
+    ...(job.softFailCount !== undefined && { task_fail_after_softfail_count: job.softFailCount }),
+    ...(job.deletionError && { deletion_error: job.deletionError }),
     ...(job.warnings.length > 0 && { warnings: job.warnings }),
   };
 }
@@ -121,6 +124,7 @@ export function toWorkerSummary(worker: Worker): Schemas['WorkerSummary'] {
     status: worker.status,
     version: worker.softwareVersion,
     can_restart: worker.canRestart,
+    ...(worker.isBlockExempt && { blocklist_exempt: true }),
     ...(worker.statusRequest && { status_change: toStatusRequest(worker.statusRequest) }),
     ...(worker.lastSeenAt && { last_seen: time(worker.lastSeenAt) }),
   };

@@ -8,6 +8,8 @@ const MINUTE_MS = 60 * SECOND_MS;
 export const RHYTHMS = {
   /** Workers get five minutes to come back after the Manager's start before anything times out. */
   timeouts: { firstAfterMs: 5 * MINUTE_MS, everyMs: MINUTE_MS },
+  /** Not before the lost Workers had the same time to come back; whoever is removed a few minutes later is not missed. */
+  workerRemoval: { firstAfterMs: 5 * MINUTE_MS, everyMs: 10 * MINUTE_MS },
   sleepSchedules: { firstAfterMs: 2 * SECOND_MS, everyMs: MINUTE_MS },
   deletions: { firstAfterMs: 0, everyMs: MINUTE_MS },
   /** On every change, and now and then in case that one was missed (D2.19). */

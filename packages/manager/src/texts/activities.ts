@@ -27,6 +27,11 @@ export function returnedToPool(status: 'queued' | 'paused', reason: Reason): str
   return `Task was ${status} by Manager because ${reasonText(reason)}`;
 }
 
+/** The activity of tasks that are queued together with one that they depend on (D2.9). */
+export function requeuedWithTask(name: string): string {
+  return `Queued because task "${name}", on which this one depends, is going to run again`;
+}
+
 /** The activity of a task that timed out (contract 03 §4.8). */
 export function timedOutActivity(worker: { readonly name: string; readonly uuid: string }): string {
   return `Task timed out on worker ${worker.name} (${worker.uuid})`;

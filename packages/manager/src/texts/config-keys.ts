@@ -22,6 +22,8 @@ export const configKeyTexts = {
     'After how many failed tasks of one type a Worker gets no more of them from the same job; 0 switches this off.',
   task_fail_after_softfail_count:
     'How many different Workers have to fail a task before the task itself counts as failed.',
+  worker_removal_after:
+    'A Worker that is offline or in error and was not heard of for this long is removed from the farm, as if a user had deleted it; 0 keeps all of them.',
   job_fail_percentage: 'The share of failed tasks, in percent, at which a whole job counts as failed.',
   trusted_proxies:
     'Addresses and networks (such as 10.0.0.0/8) of proxies whose X-Forwarded-For header tells the address of a client.',

@@ -45,6 +45,8 @@ export function farmErrorText(reason: FarmErrorReason): string {
       return `there is a worker tag with the ID ${reason.id} already`;
     case 'unknown-tags':
       return `no such worker tag: ${reason.ids.join(', ')}; the tags of the worker were not changed`;
+    case 'unknown-filter':
+      return `parameter "${reason.parameter}" in query has an error: there is no ${reason.parameter === 'tag' ? 'worker tag' : 'worker'} with the ID ${JSON.stringify(reason.id)}`;
     case 'tag-not-found':
       return 'tag not found';
     case 'tag-in-use':
@@ -59,6 +61,12 @@ export function farmErrorText(reason: FarmErrorReason): string {
       return 'invalid format (no last_updated_max)';
     case 'empty-blocklist':
       return 'empty list of blocklist entries given';
+    case 'no-such-tasks-left':
+      return `this job has no unfinished tasks of type ${JSON.stringify(reason.taskType)}, so nobody can be blocked from them`;
+    case 'dependents-only-queued':
+      return 'dependent tasks can be included only when a task is set to "queued"';
+    case 'deletion-began':
+      return 'the job is being deleted already, its deletion cannot be withdrawn any more';
     case 'unsupported-image':
       return 'this is neither a JPEG nor a PNG image';
     case 'image-queue-full':

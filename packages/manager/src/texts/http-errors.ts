@@ -66,6 +66,10 @@ export const valueReasons = {
   isNull: 'Value is not nullable',
   wrongType: (type: string) => `value must be ${TYPE_NAMES[type] ?? `of type ${type}`}`,
   notAllowed: (allowed: readonly unknown[]) => `value is not one of the allowed values ${JSON.stringify(allowed)}`,
+  unknownChoice: (value: string, allowed: readonly string[]) =>
+    `${JSON.stringify(value)} is not one of the allowed values ${JSON.stringify(allowed)}`,
+  unknownOrder: (fields: readonly string[]) =>
+    `the list can be sorted by one of ${JSON.stringify(fields)}, with "-" before it for descending order`,
   tooLarge: (limit: number) => `number must be at most ${limit}`,
   tooSmall: (limit: number) => `number must be at least ${limit}`,
   noDateTime: 'string is not a date and time like 2026-04-13T10:08:58Z',

@@ -4,7 +4,8 @@ import type { Database } from '../../src/db/database.js';
 import { ForeignWait } from '../../src/db/sqlite-database.js';
 import type { Tx } from '../../src/db/transaction.js';
 import { TransactionEnded } from '../../src/db/transaction.js';
-import { listTags, insertTag } from '../../src/db/tags.js';
+import { insertTag } from '../../src/db/tags.js';
+import { listTags } from '../../src/db/worker-lists.js';
 import { forEachDatabase, SQLITE_FILE, stopSharedDatabases } from '../support/databases.js';
 import type { OpenDatabase } from '../support/databases.js';
 
@@ -13,7 +14,7 @@ let open: OpenDatabase;
 let database: Database;
 
 const tag = (tx: Tx, name: string) => insertTag(tx, { uuid: name, name, description: '' });
-const names = async () => (await database.read(listTags)).map(({ name }) => name);
+const names = async () => (await database.read((reader) => listTags(reader))).map(({ name }) => name);
 
 afterAll(stopSharedDatabases);
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Schemas } from '@flamenco/api';
 import { setLastRendered } from '../../src/db/last-rendered.js';
 import { FarmServer } from './support/farm-server.js';
-import { ECHO_JOB, UNKNOWN } from './support/submissions.js';
+import { UNKNOWN } from './support/submissions.js';
 
 let server: FarmServer;
 let jobId: string;
@@ -15,8 +15,12 @@ afterEach(() => server.stop());
 
 const NOT_FOUND = [404, 'no such job'];
 
-async function submitted(change: object = {}): Promise<string> {
-  return ((await server.post('/jobs', { ...ECHO_JOB, ...change })).body as { id: string }).id;
+async function submitted(name = 'first'): Promise<string> {
+  const tasks = [
+    { name: 'echo', type: 'misc' },
+    { name: 'sleep', type: 'misc', after: ['echo'] },
+  ];
+  return (await server.farm.storeJob({ name, tasks })).uuid;
 }
 
 const shown = async (id = jobId) => (await server.get(`/jobs/${id}`)).body as Schemas['Job'];
@@ -25,7 +29,7 @@ const change = (operation: string, body: object, id = jobId) => server.post(`/jo
 
 describe('fetchJobs and fetchJob (contract 02 §5.1–5.2)', () => {
   it('list jobs, the oldest first, and show one', async () => {
-    const second = await submitted({ name: 'second' });
+    const second = await submitted('second');
     const { jobs } = (await server.get('/jobs')).body as { jobs: Schemas['Job'][] };
     expect(jobs.map(({ id }) => id)).toEqual([jobId, second]);
     expect(await shown(second)).toEqual(jobs[1]);

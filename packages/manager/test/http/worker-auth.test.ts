@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import bcrypt from 'bcryptjs';
+import { hashSecret, WorkerAuthenticator } from '../../src/http/worker-auth.js';
 import { basic, NODE7, startBareServer } from './support/bare-server.js';
 import type { BareServer } from './support/bare-server.js';
 
@@ -82,6 +83,17 @@ describe('Workers prove who they are (contract 01 §1.7)', () => {
     const stored = (await bcrypt.hash('s3cret', 4)).replace(/^\$2b\$/, '$2a$');
     expect(await bcrypt.compare('s3cret', stored)).toBe(true);
   });
+});
+
+it('a Worker that is deleted while its credentials are checked is not remembered', async () => {
+  const stored = { id: 7, uuid: NODE7.uuid, name: 'node7', secretHash: await hashSecret(NODE7.secret) };
+  let isDeleted = false;
+  const authenticator = new WorkerAuthenticator(() => Promise.resolve(isDeleted ? undefined : stored));
+  const checked = authenticator.authenticate(asNode7.Authorization);
+  isDeleted = true;
+  authenticator.forget(NODE7.uuid);
+  await checked;
+  expect(await authenticator.authenticate(asNode7.Authorization)).toMatchObject({ outcome: 'unknown' });
 });
 
 describe('when the database cannot tell (D1.5, D1.6)', () => {

@@ -89,7 +89,10 @@ describe('signOn (contract 01 §4.2)', () => {
   it('tells the status to take, and what this Manager offers beyond the original', async () => {
     const as = await server.worker();
     const { status, body } = await server.post('/worker/sign-on', { ...SIGN_ON, can_restart: true }, { as });
-    expect([status, body]).toEqual([200, { status_requested: 'awake', extras: ['task-wait', 'task-give-back'] }]);
+    expect([status, body]).toEqual([
+      200,
+      { status_requested: 'awake', extras: ['task-wait', 'task-give-back', 'frame-times'] },
+    ]);
     expect(await seen(as)).toMatchObject({
       status: 'starting',
       version: '3.9-beta1 (cf286e71)',

@@ -1,7 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Clock } from '@flamenco/common';
 import { describe } from '@jest/globals';
 import { Kysely } from 'kysely';
@@ -28,6 +29,10 @@ export interface OpenDatabase {
 }
 
 const silent = pino({ level: 'silent' });
+
+const MODULES = fileURLToPath(new URL('../../../../node_modules', import.meta.url));
+const PGLITE = path.join(MODULES, '@electric-sql/pglite');
+const CACHE = path.join(MODULES, '.cache/flamenco');
 
 export const SQLITE_FILE: DatabaseKind = {
   name: 'SQLite',
@@ -59,10 +64,29 @@ export const POSTGRES_IN_PROCESS: DatabaseKind = {
 let shared: Promise<SharedPglite> | undefined;
 
 async function startShared(): Promise<SharedPglite> {
-  const engine = await PGlite.create();
+  const engine = await startEngine();
   const pool = new SharedPglite(engine);
   await migrate(new Kysely<unknown>({ dialect: POSTGRES.over(new BorrowedConnection(pool.connection)) }), POSTGRES);
   return pool;
+}
+
+/** Making an empty PostgreSQL takes seconds, unpacking one a moment: so one is kept, for all test files. */
+async function startEngine(): Promise<PGlite> {
+  const { version } = JSON.parse(await readFile(path.join(PGLITE, 'package.json'), 'utf8')) as { version: string };
+  const file = path.join(CACHE, `pglite-${version}.tar`);
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept) return await PGlite.create({ loadDataDir: new Blob([kept]) });
+  const engine = await PGlite.create();
+  await keep(file, await engine.dumpDataDir('none'));
+  return engine;
+}
+
+/** Other test files may do the same at this moment, so that it appears whole or not at all. */
+async function keep(file: string, content: Blob): Promise<void> {
+  const unfinished = `${file}.${process.pid}`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(unfinished, Buffer.from(await content.arrayBuffer()));
+  await rename(unfinished, file);
 }
 
 /** One engine that everybody takes turns with. */

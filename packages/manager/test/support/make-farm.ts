@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FakeClock } from '@flamenco/common/testing';
 import { pino } from 'pino';
 import type { ManagerConfig } from '../../src/config/snapshot.js';
@@ -150,13 +153,33 @@ function testConfig(): ManagerConfig {
   return { ...defaultConfig(host), isFirstRun: false };
 }
 
-/** Makes a farm on a fresh database of this kind. `config` overrides the defaults. */
+/**
+ * Makes a farm on a fresh database of this kind.
+ *
+ * @param config overrides the defaults
+ * @param scripts job types besides the built-in ones: source texts by file name
+ */
 export async function makeFarm(
   kind: DatabaseKind,
   config: Partial<ManagerConfig> = {},
   clock = new FakeClock(),
+  scripts: Readonly<Record<string, string>> = {},
 ): Promise<TestFarm> {
   const { database, close } = await kind.open(clock);
-  const folders = await scriptFolders({ programFile: '/nowhere/flamenco-manager', workingDirectory: '/nowhere' });
-  return new TestFarm(database, clock, config, folders, close);
+  const named = await writtenScripts(scripts);
+  const places = { programFile: '/nowhere/flamenco-manager', workingDirectory: '/nowhere' };
+  const folders = await scriptFolders({ ...places, ...(named !== undefined && { named }) });
+  return new TestFarm(database, clock, config, folders, async () => {
+    await close();
+    if (named !== undefined) await rm(named, { recursive: true });
+  });
+}
+
+/** A folder with these files; undefined for none. */
+async function writtenScripts(scripts: Readonly<Record<string, string>>): Promise<string | undefined> {
+  const files = Object.entries(scripts);
+  if (files.length === 0) return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'flamenco-scripts-'));
+  for (const [name, source] of files) await writeFile(join(folder, name), source);
+  return folder;
 }

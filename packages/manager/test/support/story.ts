@@ -6,6 +6,7 @@ import { insertTag, setTagsOfWorker } from '../../src/db/tags.js';
 import type { FarmErrorReason } from '../../src/farm/errors.js';
 import { FarmError } from '../../src/farm/errors.js';
 import { fetchBlocklist } from '../../src/farm/use-cases/jobs/edit-blocklist.js';
+import { listJobTasks } from '../../src/farm/use-cases/jobs/job-queries.js';
 import { setJobStatus } from '../../src/farm/use-cases/jobs/set-job-status.js';
 import { fetchTask } from '../../src/farm/use-cases/tasks/task-queries.js';
 import { setTaskStatus } from '../../src/farm/use-cases/tasks/set-task-status.js';
@@ -117,7 +118,7 @@ export class Story {
 
   /** The statuses of all tasks in the order of the plan, such as `completed active queued`. */
   async tasksOf(job: StoredJob): Promise<string> {
-    return Object.values(await this.farm.statuses(job)).join(' ');
+    return (await listJobTasks(this.farm, job.uuid)).map(({ status }) => status).join(' ');
   }
 
   task(job: StoredJob, task: string): Promise<TaskDetails> {
@@ -178,12 +179,16 @@ export async function refusalOf(attempt: Promise<unknown>): Promise<FarmErrorRea
 }
 
 /** Tells stories on a fresh farm each, on every kind of database; each must end with a sound farm. */
-export function forEachFarm(tell: (story: Story) => void, config: Partial<ManagerConfig> = {}): void {
+export function forEachFarm(
+  tell: (story: Story) => void,
+  config: Partial<ManagerConfig> = {},
+  scripts: Readonly<Record<string, string>> = {},
+): void {
   afterAll(stopSharedDatabases);
   forEachDatabase((kind) => {
     const story = new Story();
     beforeEach(async () => {
-      story.farm = await makeFarm(kind, config);
+      story.farm = await makeFarm(kind, config, undefined, scripts);
     });
     afterEach(() => story.farm.close());
     tell(story);

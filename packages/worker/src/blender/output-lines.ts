@@ -18,12 +18,12 @@ const TIME = new RegExp(String.raw`(?:^\s?|render\s+\|\s+)Time: ([\d:.]+)`);
 const SAVED = new RegExp(String.raw`${ANCHOR}Saved: '(.*)'`);
 const SKIPPED = new RegExp(String.raw`${ANCHOR}[Ss]kipping existing frame`);
 
-/** Blender's own errors and its reports, and the last line of a Python traceback. */
+/** Blender's own errors, and the last line of a Python traceback; not that a script failed, which repeats the script. */
 const COMPLAINTS = [
-  /^(?:Error|ERROR|Fatal)\b.*/,
-  /\bCannot (?:read|open) file\b.*/,
-  /\bUnable to open\b.*/,
-  /^(?:\w+\.)*[A-Z]\w*(?:Error|Exception)\b.*/,
+  /^(?:Error|ERROR|Fatal)\b(?!: script failed)/,
+  /\bCannot (?:read|open) file\b/,
+  /\bUnable to open\b/,
+  /^(?:\w+\.)*[A-Z]\w*(?:Error|Exception)\b/,
 ];
 
 /** Reads one line; all that it may say is looked for independently (contract 07 §14.5, 00 D6.4). Pure. */

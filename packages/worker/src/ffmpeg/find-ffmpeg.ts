@@ -48,7 +48,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** The third word of an output that looks like FFmpeg's. Pure. */
 function readVersion(output: string): string | undefined {
-  const [first = '', second] = output.split('\n');
+  const [first = '', second] = output.trim().split('\n');
   if (second === undefined || !first.startsWith('ffmpeg version ')) return undefined;
   return first.trim().split(/\s+/)[2];
 }

@@ -40,16 +40,21 @@ describe('the lines of an output', () => {
 
   it('do not depend on how the bytes arrive', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), fc.array(fc.nat(9)), fc.integer({ min: 4, max: 12 }), (bytes, sizes, limit) => {
-        const whole = Buffer.from(bytes);
-        const pieces: Buffer[] = [];
-        let rest = whole;
-        for (const size of sizes) {
-          pieces.push(rest.subarray(0, size));
-          rest = rest.subarray(size);
-        }
-        expect(split([...pieces, rest], limit)).toEqual(split([whole], limit));
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 60 }),
+        fc.array(fc.nat(9)),
+        fc.integer({ min: 4, max: 12 }),
+        (bytes, sizes, limit) => {
+          const whole = Buffer.from(bytes);
+          const pieces: Buffer[] = [];
+          let rest = whole;
+          for (const size of sizes) {
+            pieces.push(rest.subarray(0, size));
+            rest = rest.subarray(size);
+          }
+          expect(split([...pieces, rest], limit)).toEqual(split([whole], limit));
+        },
+      ),
     );
   });
 

@@ -5,7 +5,14 @@ import type { ProcessEntry } from './process-table.js';
 describe('an entry of /proc', () => {
   it('is read, whatever the program is called', () => {
     const text = `47 (a) (b c) S 1 46 45 0 -1 ${'0 '.repeat(13)}9876 0 0\n`;
-    expect(parseProcStat(text)).toEqual({ pid: 47, parent: 1, group: 46, session: 45, started: '9876', isZombie: false });
+    expect(parseProcStat(text)).toEqual({
+      pid: 47,
+      parent: 1,
+      group: 46,
+      session: 45,
+      started: '9876',
+      isZombie: false,
+    });
   });
 
   it('may be of a dead process', () => {
@@ -47,7 +54,11 @@ describe('the family of a program', () => {
       entry(20, 1, 20),
       entry(21, 20, 20),
     ];
-    expect(familyOf(10, table).map(({ pid }) => pid).sort()).toEqual([10, 11, 12, 14, 15]);
+    expect(
+      familyOf(10, table)
+        .map(({ pid }) => pid)
+        .sort(),
+    ).toEqual([10, 11, 12, 14, 15]);
   });
 
   it('outlives its head, but not its dead members', () => {

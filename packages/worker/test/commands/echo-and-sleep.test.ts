@@ -51,7 +51,7 @@ describe('sleep', () => {
     let tookMs = 0;
     const onLog = () => (tookMs = clock.now().getTime() - startedAt);
     const sleeping = bench.run('sleep', { duration_in_seconds: seconds }, { clock, onLog });
-    await clock.advance(31 * 24 * 3600 * 1000);
+    if (seconds > 0) await clock.advance(31 * 24 * 3600 * 1000);
     expect((await sleeping).log).toEqual([text]);
     expect(tookMs).toBe(Math.max(0, seconds) * 1000);
   });

@@ -5,11 +5,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@flamenco/common';
+import { killFamily } from '../../src/process/end-family.js';
 import { Families } from '../../src/process/families.js';
 import { endLeftovers } from '../../src/process/leftovers.js';
 import { systemProcesses } from '../../src/process/process-host.js';
 import { RunningFile } from '../../src/process/running-file.js';
-import { isAlive, untilGone } from '../support/alive.js';
+import { isAlive } from '../support/alive.js';
 import { useDirectory } from '../support/directory.js';
 import { fakeProgram } from '../support/fake-program.js';
 
@@ -20,15 +21,16 @@ describe('what a killed Worker has left running', () => {
   const file = () => join(directory(), 'running.json');
   const started: number[] = [];
   afterEach(() => {
-    for (const pid of started.splice(0)) host.signal(pid, 'SIGKILL');
+    for (const pid of started.splice(0)) killFamily(pid, host);
   });
 
   /** A program that nobody waits for, in a group of its own; resolves when it has written its first line. */
-  async function leave(name: string): Promise<{ pid: number; line: string }> {
+  async function leave(name: string): Promise<{ pid: number; line: string; exited: Promise<unknown> }> {
     const child = spawn(fakeProgram(name), { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    const exited = once(child, 'exit');
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     started.push(child.pid ?? 0);
-    return { pid: child.pid ?? 0, line: line.toString() };
+    return { pid: child.pid ?? 0, line: line.toString(), exited };
   }
 
   it('ends at the start of the next one', async () => {
@@ -41,8 +43,8 @@ describe('what a killed Worker has left running', () => {
   });
 
   it('ends also when only what the program had started is left', async () => {
-    const { pid, line } = await leave('leaves-grandchild');
-    await untilGone(pid);
+    const { pid, line, exited } = await leave('leaves-grandchild');
+    await exited;
     new RunningFile(file()).write({ era: host.era, programs: [{ pid, started: '1', file: 'wrapper' }] });
     const inner = Number(/\d+/.exec(line)?.[0]);
     expect(isAlive(inner)).toBe(true);

@@ -162,7 +162,7 @@ describe('a program', () => {
     it('may say a last word', async () => {
       const script = 'trap "echo saved my work; exit 0" TERM; echo ready; while :; do sleep 0.02; done';
       const { ending, lines } = await shell(script, { abortAt: /ready/ });
-      expect(lines).toEqual(['ready', 'saved my work']);
+      expect(lines.at(-1)).toBe('saved my work');
       expect(ending.kind).toBe('aborted');
     });
 

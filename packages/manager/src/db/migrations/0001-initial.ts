@@ -91,7 +91,13 @@ async function createJobTables(q: Kysely<unknown>, { autoId, bigInteger: time }:
     .addColumn('blocklist_threshold', 'integer')
     .addColumn('soft_fail_count', 'integer')
     .addColumn('steps_completed', time, (column) => column.notNull())
-    .addColumn('steps_total', time, (column) => column.notNull());
+    .addColumn('steps_total', time, (column) => column.notNull())
+    .addColumn('started_at', time)
+    .addColumn('finished_at', time)
+    .addColumn('active_since', time)
+    .addColumn('active_ms', time, (column) => column.notNull().defaultTo(0))
+    .addColumn('frames_timed', time, (column) => column.notNull().defaultTo(0))
+    .addColumn('frame_ms', time, (column) => column.notNull().defaultTo(0));
   for (const status of ['queued', 'soft_failed', 'active', 'completed', 'failed', 'canceled', 'paused']) {
     jobs = jobs.addColumn(`n_${status}`, 'integer', (column) => column.notNull());
   }
@@ -100,12 +106,14 @@ async function createJobTables(q: Kysely<unknown>, { autoId, bigInteger: time }:
     .addColumn('deletion_attempts', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('deletion_next_at', time)
     .addColumn('deletion_error', 'text')
+    .addColumn('deletion_began_at', time)
     .execute();
   await q.schema
     .createTable('job_runnable')
     .addColumn('job_id', 'integer', (column) => column.notNull().references('jobs.id').onDelete('cascade'))
     .addColumn('type_key', 'text', (column) => column.notNull())
     .addColumn('runnable', 'integer', (column) => column.notNull())
+    .addColumn('unfinished', 'integer', (column) => column.notNull().defaultTo(0))
     .addPrimaryKeyConstraint('job_runnable_key', ['job_id', 'type_key'])
     .execute();
   await q.schema
@@ -200,6 +208,15 @@ async function createHistoryTables(q: Kysely<unknown>, { autoId, bigInteger: tim
     .addColumn('reason', 'text', (column) => column.notNull())
     .execute();
   await q.schema
+    .createTable('job_times')
+    .addColumn('job_id', 'integer', (column) => column.notNull().references('jobs.id').onDelete('cascade'))
+    .addColumn('type_key', 'text', (column) => column.notNull())
+    .addColumn('worker_id', 'integer', (column) => column.notNull().references('workers.id').onDelete('cascade'))
+    .addColumn('tasks', 'integer', (column) => column.notNull())
+    .addColumn('total_ms', time, (column) => column.notNull())
+    .addPrimaryKeyConstraint('job_times_key', ['job_id', 'type_key', 'worker_id'])
+    .execute();
+  await q.schema
     .createTable('frame_times')
     .addColumn('id', autoId.type, autoId.build)
     .addColumn('job_id', 'integer', (column) => column.notNull().references('jobs.id').onDelete('cascade'))
@@ -227,6 +244,8 @@ const INDEXES = [
   // What is a Worker working on; what is overdue?
   `create index tasks_active on tasks (worker_id) where status = 'active'`,
   'create index tasks_worker on tasks (worker_id, updated_at) where worker_id is not null',
+  // What do other tasks wait for in vain?
+  `create index tasks_ended_early on tasks (job_id, index_in_job) where status in ('failed', 'canceled')`,
   'create index task_dependencies_dependency on task_dependencies (dependency_id)',
   'create index task_failures_worker on task_failures (job_id, worker_id, type_key)',
   'create index task_failures_of_worker on task_failures (worker_id)',
@@ -240,10 +259,13 @@ const INDEXES = [
   'create index task_attempts_task on task_attempts (task_id)',
   'create index task_attempts_job on task_attempts (job_id, started_at)',
   'create index task_attempts_worker on task_attempts (worker_id, started_at)',
+  // Why was a Worker blocked?
+  `create index task_attempts_failed on task_attempts (job_id, worker_id) where outcome in ('failed', 'timed-out')`,
   'create index task_attempts_open on task_attempts (job_id) where ended_at is null',
   'create index worker_status_history_worker on worker_status_history (worker_id, since)',
   'create index frame_times_job on frame_times (job_id, frame)',
   'create index frame_times_task on frame_times (task_id)',
+  'create index job_times_worker on job_times (worker_id)',
   'create index frame_times_worker on frame_times (worker_id)',
 ];
 

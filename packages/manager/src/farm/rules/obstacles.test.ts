@@ -54,6 +54,7 @@ describe('a Worker that asks for a task', () => {
 
   it('needs the type of the task, in whatever letter case (03 §5.3 rule 7, D2.5)', () => {
     expect(why({ task: { type: 'BLENDER' } })).toEqual([]);
+    expect(why({ task: { type: ' blender' } })).toEqual([]);
     expect(why({ task: { type: 'misc' } })).toEqual([{ tag: 'task-type', taskType: 'misc' }]);
     expect(why({ worker: { taskTypes: [] } })).toEqual([{ tag: 'task-type', taskType: 'blender' }]);
   });
@@ -68,7 +69,8 @@ describe('a Worker that asks for a task', () => {
   it('gets its own active task again, whatever else stands against it (03 §5.2)', () => {
     const own = { status: 'active', workerId: 1, type: 'misc', blockedBy: 2, failedByWorkerIds: [1] } as const;
     expect(why({ task: own, job: { workerTagId: 8 } })).toEqual([]);
-    expect(why({ task: own, job: { status: 'pause-requested' } })).toHaveLength(1);
+    expect(why({ task: own, job: { status: 'pause-requested' } })).toEqual([]);
+    expect(why({ task: own, job: { status: 'paused' } })).toHaveLength(1);
   });
 
   it('learns every reason at once', () => {

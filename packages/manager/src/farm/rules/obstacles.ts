@@ -1,5 +1,5 @@
 import type { JobStatus, TaskStatus, WorkerStatus } from '@flamenco/api';
-import { SCHEDULABLE_JOB, SCHEDULABLE_TASK } from './statuses.js';
+import { RUNNING_JOB, SCHEDULABLE_JOB, SCHEDULABLE_TASK } from './statuses.js';
 import type { StatusRequest } from './worker-status.js';
 
 /** One reason why a Worker may not run a task now (contract 03 §5.1, §5.3). */
@@ -44,16 +44,22 @@ export interface ObstacleWorker {
 
 /**
  * Every reason why this Worker may not run this task now; empty when it may (contract 03 §5.1–§5.3, D2.2, D2.5, D2.15).
- * A task that is the Worker's own already only needs a running job and a Worker that is awake (§5.2).
+ * A task that is the Worker's own already only needs a running job and a Worker that is awake (§5.2); what was begun of
+ * a job that is being paused is finished.
  */
 export function obstacles(task: ObstacleTask, job: ObstacleJob, worker: ObstacleWorker): Obstacle[] {
   const isOwn = task.status === 'active' && task.workerId === worker.id;
-  return [...obstaclesOfJob(job), ...(isOwn ? [] : obstaclesOfTask(task, job, worker)), ...obstaclesOfWorker(worker)];
+  const open = isOwn ? RUNNING_JOB : SCHEDULABLE_JOB;
+  return [
+    ...obstaclesOfJob(job, open),
+    ...(isOwn ? [] : obstaclesOfTask(task, job, worker)),
+    ...obstaclesOfWorker(worker),
+  ];
 }
 
-function obstaclesOfJob(job: ObstacleJob): Obstacle[] {
+function obstaclesOfJob(job: ObstacleJob, open: ReadonlySet<JobStatus>): Obstacle[] {
   const found: Obstacle[] = [];
-  if (!SCHEDULABLE_JOB.has(job.status)) found.push({ tag: 'job-status', status: job.status });
+  if (!open.has(job.status)) found.push({ tag: 'job-status', status: job.status });
   if (job.deleteRequestedAt) found.push({ tag: 'deletion-requested' });
   return found;
 }
@@ -81,7 +87,7 @@ function obstaclesOfWorker({ status, statusRequest }: ObstacleWorker): Obstacle[
   return found;
 }
 
-/** Task types are compared without regard to case (D2.5). */
+/** Task types are compared without regard to case, and to blanks around them (D2.5). */
 export function sameType(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

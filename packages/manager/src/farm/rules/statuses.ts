@@ -17,6 +17,9 @@ export const ENDED_TASK: ReadonlySet<TaskStatus> = new Set<TaskStatus>(['complet
 /** Jobs whose tasks may be handed out (contract 03 §2.2). */
 export const SCHEDULABLE_JOB: ReadonlySet<JobStatus> = new Set<JobStatus>(['active', 'queued']);
 
+/** Jobs whose tasks may go on once they were begun (contract 03 §5.2, §14). */
+export const RUNNING_JOB: ReadonlySet<JobStatus> = new Set<JobStatus>(['active', 'queued', 'pause-requested']);
+
 /** Jobs that only a user brings back. */
 export const ENDED_JOB: ReadonlySet<JobStatus> = new Set<JobStatus>(['completed', 'failed', 'canceled']);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TASK_STATUSES, WORKER_STATUSES } from '@flamenco/api';
-import { isTaskOverdue, isWorkerOverdue } from './timeouts.js';
+import { isTaskOverdue, isWorkerForgotten, isWorkerOverdue } from './timeouts.js';
 
 const NOW = new Date('2026-04-13T10:00:00Z');
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
@@ -46,5 +46,29 @@ describe('a Worker that is not heard of (03 §7.2)', () => {
   it('is never overdue when it was never seen, or with the time-out switched off (D2.11)', () => {
     expect(isWorkerOverdue({ status: 'awake' }, NOW, TEN_MINUTES)).toBe(false);
     expect(isWorkerOverdue({ status: 'awake', lastSeenAt: minutesAgo(60) }, NOW, 0)).toBe(false);
+  });
+});
+
+describe('a Worker that was gone for so long that nobody will miss it', () => {
+  const HOUR = 3_600_000;
+  const lost = (minutes: number) =>
+    ({ status: 'offline', createdAt: minutesAgo(10_000), lastSeenAt: minutesAgo(minutes) }) as const;
+
+  it('is forgotten from the limit on', () => {
+    expect([59, 60, 61].map((minutes) => isWorkerForgotten(lost(minutes), NOW, HOUR))).toEqual([false, true, true]);
+  });
+
+  it('is one that is gone', () => {
+    const gone = WORKER_STATUSES.filter((status) => isWorkerForgotten({ ...lost(600), status }, NOW, HOUR));
+    expect(new Set(gone)).toEqual(new Set(['error', 'offline']));
+  });
+
+  it('counts from its registration if it never signed on', () => {
+    expect(isWorkerForgotten({ status: 'offline', createdAt: minutesAgo(60) }, NOW, HOUR)).toBe(true);
+    expect(isWorkerForgotten({ status: 'offline', createdAt: minutesAgo(59) }, NOW, HOUR)).toBe(false);
+  });
+
+  it('is kept with the removal switched off', () => {
+    expect(isWorkerForgotten(lost(100_000), NOW, 0)).toBe(false);
   });
 });

@@ -31,6 +31,20 @@ export function isWorkerOverdue(
   return !SILENT_WORKER.has(worker.status) && isPast(worker.lastSeenAt, now, timeoutMs);
 }
 
+/**
+ * A Worker that is gone was not heard from for so long that it is taken off the farm. One that never signed on counts
+ * from its registration. Whether it still has a task has to be asked elsewhere.
+ *
+ * @param removalAfterMs milliseconds; 0 keeps all Workers
+ */
+export function isWorkerForgotten(
+  worker: { readonly status: WorkerStatus; readonly createdAt: Date; readonly lastSeenAt?: Date | undefined },
+  now: Date,
+  removalAfterMs: number,
+): boolean {
+  return SILENT_WORKER.has(worker.status) && isPast(worker.lastSeenAt ?? worker.createdAt, now, removalAfterMs);
+}
+
 function isPast(since: Date | undefined, now: Date, timeoutMs: number): boolean {
   return timeoutMs > 0 && since !== undefined && now.getTime() - since.getTime() >= timeoutMs;
 }

@@ -418,7 +418,7 @@ return errors === 0;
 }
 
 const TaskUpdate = validate16;
-const schema17 = {"$id":"TaskUpdate","type":"object","properties":{"taskStatus":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"activity":{"type":"string"},"log":{"type":"string"},"steps_completed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
+const schema17 = {"$id":"TaskUpdate","type":"object","properties":{"taskStatus":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"activity":{"type":"string"},"log":{"type":"string"},"steps_completed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"frame_times":{"type":"array","items":{"type":"object","required":["frame","duration_ms"],"properties":{"frame":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"duration_ms":{"type":"integer","minimum":0,"maximum":9007199254740991}}}}}};
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TaskUpdate" */;
@@ -493,6 +493,103 @@ var valid0 = _errs7 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.frame_times !== undefined && func0.call(data, "frame_times")){
+let data4 = data.frame_times;
+const _errs9 = errors;
+if(errors === _errs9){
+if(Array.isArray(data4)){
+var valid1 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs11 = errors;
+if(errors === _errs11){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+let missing0;
+if((((data5.frame === undefined) || (!(func0.call(data5, "frame")))) && (missing0 = "frame")) || (((data5.duration_ms === undefined) || (!(func0.call(data5, "duration_ms")))) && (missing0 = "duration_ms"))){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0,schemaPath:"#/properties/frame_times/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data5.frame !== undefined && func0.call(data5, "frame")){
+let data6 = data5.frame;
+const _errs13 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/frame",schemaPath:"#/properties/frame_times/items/properties/frame/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs13){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9007199254740991 || isNaN(data6)){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/frame",schemaPath:"#/properties/frame_times/items/properties/frame/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data6 < -9007199254740991 || isNaN(data6)){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/frame",schemaPath:"#/properties/frame_times/items/properties/frame/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs13 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data5.duration_ms !== undefined && func0.call(data5, "duration_ms")){
+let data7 = data5.duration_ms;
+const _errs15 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/duration_ms",schemaPath:"#/properties/frame_times/items/properties/duration_ms/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/duration_ms",schemaPath:"#/properties/frame_times/items/properties/duration_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/duration_ms",schemaPath:"#/properties/frame_times/items/properties/duration_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs15 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0,schemaPath:"#/properties/frame_times/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid1 = _errs11 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/frame_times",schemaPath:"#/properties/frame_times/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -561,44 +658,25 @@ validate17.errors = vErrors;
 return errors === 0;
 }
 
-const WorkerTagChangeRequest = validate18;
-const schema19 = {"$id":"WorkerTagChangeRequest","type":"object","required":["tag_ids"],"properties":{"tag_ids":{"type":"array","items":{"type":"string"}}}};
+const WorkerBlocklistExemption = validate18;
+const schema19 = {"$id":"WorkerBlocklistExemption","type":"object","required":["blocklist_exempt"],"properties":{"blocklist_exempt":{"type":"boolean"}}};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="WorkerTagChangeRequest" */;
+/*# sourceURL="WorkerBlocklistExemption" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.tag_ids === undefined) || (!(func0.call(data, "tag_ids")))) && (missing0 = "tag_ids")){
+if(((data.blocklist_exempt === undefined) || (!(func0.call(data, "blocklist_exempt")))) && (missing0 = "blocklist_exempt")){
 validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.tag_ids !== undefined && func0.call(data, "tag_ids")){
-let data0 = data.tag_ids;
-const _errs1 = errors;
-if(errors === _errs1){
-if(Array.isArray(data0)){
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-const _errs3 = errors;
-if(typeof data0[i0] !== "string"){
-validate18.errors = [{instancePath:instancePath+"/tag_ids/" + i0,schemaPath:"#/properties/tag_ids/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.blocklist_exempt !== undefined && func0.call(data, "blocklist_exempt")){
+if(typeof data.blocklist_exempt !== "boolean"){
+validate18.errors = [{instancePath:instancePath+"/blocklist_exempt",schemaPath:"#/properties/blocklist_exempt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-var valid1 = _errs3 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate18.errors = [{instancePath:instancePath+"/tag_ids",schemaPath:"#/properties/tag_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
 }
 }
 }
@@ -612,68 +690,43 @@ validate18.errors = vErrors;
 return errors === 0;
 }
 
-const WorkerSleepSchedule = validate19;
-const schema20 = {"$id":"WorkerSleepSchedule","type":"object","required":["is_active","days_of_week","start_time","end_time"],"properties":{"is_active":{"type":"boolean"},"days_of_week":{"type":"string"},"start_time":{"type":"string"},"end_time":{"type":"string"}}};
+const WorkerTagChangeRequest = validate19;
+const schema20 = {"$id":"WorkerTagChangeRequest","type":"object","required":["tag_ids"],"properties":{"tag_ids":{"type":"array","items":{"type":"string"}}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="WorkerSleepSchedule" */;
+/*# sourceURL="WorkerTagChangeRequest" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.is_active === undefined) || (!(func0.call(data, "is_active")))) && (missing0 = "is_active")) || (((data.days_of_week === undefined) || (!(func0.call(data, "days_of_week")))) && (missing0 = "days_of_week"))) || (((data.start_time === undefined) || (!(func0.call(data, "start_time")))) && (missing0 = "start_time"))) || (((data.end_time === undefined) || (!(func0.call(data, "end_time")))) && (missing0 = "end_time"))){
+if(((data.tag_ids === undefined) || (!(func0.call(data, "tag_ids")))) && (missing0 = "tag_ids")){
 validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.is_active !== undefined && func0.call(data, "is_active")){
+if(data.tag_ids !== undefined && func0.call(data, "tag_ids")){
+let data0 = data.tag_ids;
 const _errs1 = errors;
-if(typeof data.is_active !== "boolean"){
-validate19.errors = [{instancePath:instancePath+"/is_active",schemaPath:"#/properties/is_active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.days_of_week !== undefined && func0.call(data, "days_of_week")){
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
 const _errs3 = errors;
-if(typeof data.days_of_week !== "string"){
-validate19.errors = [{instancePath:instancePath+"/days_of_week",schemaPath:"#/properties/days_of_week/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data0[i0] !== "string"){
+validate19.errors = [{instancePath:instancePath+"/tag_ids/" + i0,schemaPath:"#/properties/tag_ids/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs3 === errors;
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
 }
 else {
-var valid0 = true;
-}
-if(valid0){
-if(data.start_time !== undefined && func0.call(data, "start_time")){
-const _errs5 = errors;
-if(typeof data.start_time !== "string"){
-validate19.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate19.errors = [{instancePath:instancePath+"/tag_ids",schemaPath:"#/properties/tag_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.end_time !== undefined && func0.call(data, "end_time")){
-const _errs7 = errors;
-if(typeof data.end_time !== "string"){
-validate19.errors = [{instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -688,25 +741,25 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const WorkerTag = validate20;
-const schema21 = {"$id":"WorkerTag","type":"object","required":["name"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"description":{"type":"string"}}};
+const WorkerSleepSchedule = validate20;
+const schema21 = {"$id":"WorkerSleepSchedule","type":"object","required":["is_active","days_of_week","start_time","end_time"],"properties":{"is_active":{"type":"boolean"},"days_of_week":{"type":"string"},"start_time":{"type":"string"},"end_time":{"type":"string"}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="WorkerTag" */;
+/*# sourceURL="WorkerSleepSchedule" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")){
+if((((((data.is_active === undefined) || (!(func0.call(data, "is_active")))) && (missing0 = "is_active")) || (((data.days_of_week === undefined) || (!(func0.call(data, "days_of_week")))) && (missing0 = "days_of_week"))) || (((data.start_time === undefined) || (!(func0.call(data, "start_time")))) && (missing0 = "start_time"))) || (((data.end_time === undefined) || (!(func0.call(data, "end_time")))) && (missing0 = "end_time"))){
 validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.is_active !== undefined && func0.call(data, "is_active")){
 const _errs1 = errors;
-if(typeof data.id !== "string"){
-validate20.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.is_active !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/is_active",schemaPath:"#/properties/is_active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -715,10 +768,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.days_of_week !== undefined && func0.call(data, "days_of_week")){
 const _errs3 = errors;
-if(typeof data.name !== "string"){
-validate20.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.days_of_week !== "string"){
+validate20.errors = [{instancePath:instancePath+"/days_of_week",schemaPath:"#/properties/days_of_week/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -727,16 +780,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined && func0.call(data, "description")){
+if(data.start_time !== undefined && func0.call(data, "start_time")){
 const _errs5 = errors;
-if(typeof data.description !== "string"){
-validate20.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.start_time !== "string"){
+validate20.errors = [{instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.end_time !== undefined && func0.call(data, "end_time")){
+const _errs7 = errors;
+if(typeof data.end_time !== "string"){
+validate20.errors = [{instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -751,10 +817,73 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 
-const SubmittedJob = validate21;
-const schema22 = {"$id":"SubmittedJob","type":"object","required":["name","type","priority","submitter_platform"],"properties":{"name":{"type":"string"},"type":{"type":"string"},"type_etag":{"type":"string"},"priority":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"settings":{"type":"object"},"metadata":{"type":"object","additionalProperties":{"type":"string"}},"submitter_platform":{"type":"string"},"storage":{"type":"object","properties":{"shaman_checkout_id":{"type":"string"}}},"worker_tag":{"type":"string"},"initial_status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]}}};
+const WorkerTag = validate21;
+const schema22 = {"$id":"WorkerTag","type":"object","required":["name"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"description":{"type":"string"}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="WorkerTag" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.id !== undefined && func0.call(data, "id")){
+const _errs1 = errors;
+if(typeof data.id !== "string"){
+validate21.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate21.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.description !== undefined && func0.call(data, "description")){
+const _errs5 = errors;
+if(typeof data.description !== "string"){
+validate21.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+const SubmittedJob = validate22;
+const schema23 = {"$id":"SubmittedJob","type":"object","required":["name","type","priority","submitter_platform"],"properties":{"name":{"type":"string"},"type":{"type":"string"},"type_etag":{"type":"string"},"priority":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"settings":{"type":"object"},"metadata":{"type":"object","additionalProperties":{"type":"string"}},"submitter_platform":{"type":"string"},"storage":{"type":"object","properties":{"shaman_checkout_id":{"type":"string"}}},"worker_tag":{"type":"string"},"initial_status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"blocklist_threshold":{"type":"integer","minimum":0,"maximum":2147483647},"task_fail_after_softfail_count":{"type":"integer","minimum":1,"maximum":2147483647}}};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SubmittedJob" */;
 let vErrors = null;
 let errors = 0;
@@ -762,14 +891,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority"))) || (((data.submitter_platform === undefined) || (!(func0.call(data, "submitter_platform")))) && (missing0 = "submitter_platform"))){
-validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.name !== undefined && func0.call(data, "name")){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
-validate21.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -781,7 +910,7 @@ if(valid0){
 if(data.type !== undefined && func0.call(data, "type")){
 const _errs3 = errors;
 if(typeof data.type !== "string"){
-validate21.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -793,7 +922,7 @@ if(valid0){
 if(data.type_etag !== undefined && func0.call(data, "type_etag")){
 const _errs5 = errors;
 if(typeof data.type_etag !== "string"){
-validate21.errors = [{instancePath:instancePath+"/type_etag",schemaPath:"#/properties/type_etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/type_etag",schemaPath:"#/properties/type_etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -806,18 +935,18 @@ if(data.priority !== undefined && func0.call(data, "priority")){
 let data3 = data.priority;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate21.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate21.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < -9007199254740991 || isNaN(data3)){
-validate21.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
@@ -833,7 +962,7 @@ if(data.settings !== undefined && func0.call(data, "settings")){
 let data4 = data.settings;
 const _errs9 = errors;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
-validate21.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate22.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -850,7 +979,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key0 of Object.keys(data5)){
 const _errs14 = errors;
 if(typeof data5[key0] !== "string"){
-validate21.errors = [{instancePath:instancePath+"/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs14 === errors;
@@ -860,7 +989,7 @@ break;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate22.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -873,7 +1002,7 @@ if(valid0){
 if(data.submitter_platform !== undefined && func0.call(data, "submitter_platform")){
 const _errs16 = errors;
 if(typeof data.submitter_platform !== "string"){
-validate21.errors = [{instancePath:instancePath+"/submitter_platform",schemaPath:"#/properties/submitter_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/submitter_platform",schemaPath:"#/properties/submitter_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -889,13 +1018,13 @@ if(errors === _errs18){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.shaman_checkout_id !== undefined && func0.call(data8, "shaman_checkout_id")){
 if(typeof data8.shaman_checkout_id !== "string"){
-validate21.errors = [{instancePath:instancePath+"/storage/shaman_checkout_id",schemaPath:"#/properties/storage/properties/shaman_checkout_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/storage/shaman_checkout_id",schemaPath:"#/properties/storage/properties/shaman_checkout_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate22.errors = [{instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -908,7 +1037,7 @@ if(valid0){
 if(data.worker_tag !== undefined && func0.call(data, "worker_tag")){
 const _errs22 = errors;
 if(typeof data.worker_tag !== "string"){
-validate21.errors = [{instancePath:instancePath+"/worker_tag",schemaPath:"#/properties/worker_tag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/worker_tag",schemaPath:"#/properties/worker_tag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs22 === errors;
@@ -921,14 +1050,68 @@ if(data.initial_status !== undefined && func0.call(data, "initial_status")){
 let data11 = data.initial_status;
 const _errs24 = errors;
 if(typeof data11 !== "string"){
-validate21.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((((((((data11 === "active") || (data11 === "canceled")) || (data11 === "completed")) || (data11 === "failed")) || (data11 === "paused")) || (data11 === "pause-requested")) || (data11 === "queued")) || (data11 === "cancel-requested")) || (data11 === "requeueing")) || (data11 === "under-construction"))){
-validate21.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/enum",keyword:"enum",params:{allowedValues: schema22.properties.initial_status.enum},message:"must be equal to one of the allowed values"}];
+validate22.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/enum",keyword:"enum",params:{allowedValues: schema23.properties.initial_status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.blocklist_threshold !== undefined && func0.call(data, "blocklist_threshold")){
+let data12 = data.blocklist_threshold;
+const _errs26 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate22.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs26){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 2147483647 || isNaN(data12)){
+validate22.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate22.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.task_fail_after_softfail_count !== undefined && func0.call(data, "task_fail_after_softfail_count")){
+let data13 = data.task_fail_after_softfail_count;
+const _errs28 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate22.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs28){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 2147483647 || isNaN(data13)){
+validate22.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data13 < 1 || isNaN(data13)){
+validate22.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
@@ -942,40 +1125,6 @@ var valid0 = true;
 }
 }
 }
-}
-}
-else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-
-const JobMassDeletionSelection = validate22;
-const schema23 = {"$id":"JobMassDeletionSelection","type":"object","properties":{"last_updated_max":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"}}};
-const pattern0 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$", "u");
-
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobMassDeletionSelection" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.last_updated_max !== undefined && func0.call(data, "last_updated_max")){
-let data0 = data.last_updated_max;
-const _errs1 = errors;
-if(errors === _errs1){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate22.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"+"\""}];
-return false;
-}
-}
-else {
-validate22.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
 }
@@ -989,31 +1138,30 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const JobStatusChange = validate23;
-const schema24 = {"$id":"JobStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"reason":{"type":"string"}}};
+const JobMassDeletionSelection = validate23;
+const schema24 = {"$id":"JobMassDeletionSelection","type":"object","properties":{"last_updated_max":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},"include_active":{"type":"boolean"}}};
+const pattern0 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobStatusChange" */;
+/*# sourceURL="JobMassDeletionSelection" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
-validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if(data.last_updated_max !== undefined && func0.call(data, "last_updated_max")){
+let data0 = data.last_updated_max;
+const _errs1 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate23.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"+"\""}];
 return false;
+}
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
-let data0 = data.status;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate23.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "paused")) || (data0 === "pause-requested")) || (data0 === "queued")) || (data0 === "cancel-requested")) || (data0 === "requeueing")) || (data0 === "under-construction"))){
-validate23.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema24.properties.status.enum},message:"must be equal to one of the allowed values"}];
-return false;
 }
 var valid0 = _errs1 === errors;
 }
@@ -1021,17 +1169,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reason !== undefined && func0.call(data, "reason")){
+if(data.include_active !== undefined && func0.call(data, "include_active")){
 const _errs3 = errors;
-if(typeof data.reason !== "string"){
-validate23.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.include_active !== "boolean"){
+validate23.errors = [{instancePath:instancePath+"/include_active",schemaPath:"#/properties/include_active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1044,42 +1191,67 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-const JobPriorityChange = validate24;
-const schema25 = {"$id":"JobPriorityChange","type":"object","required":["priority"],"properties":{"priority":{"type":"integer","minimum":0,"maximum":100}}};
+const JobFailureLimits = validate24;
+const schema25 = {"$id":"JobFailureLimits","type":"object","properties":{"blocklist_threshold":{"type":"integer","minimum":0,"maximum":2147483647},"task_fail_after_softfail_count":{"type":"integer","minimum":1,"maximum":2147483647}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobPriorityChange" */;
+/*# sourceURL="JobFailureLimits" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority")){
-validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.priority !== undefined && func0.call(data, "priority")){
-let data0 = data.priority;
+if(data.blocklist_threshold !== undefined && func0.call(data, "blocklist_threshold")){
+let data0 = data.blocklist_threshold;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate24.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate24.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 > 100 || isNaN(data0)){
-validate24.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+if(data0 > 2147483647 || isNaN(data0)){
+validate24.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate24.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate24.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.task_fail_after_softfail_count !== undefined && func0.call(data, "task_fail_after_softfail_count")){
+let data1 = data.task_fail_after_softfail_count;
+const _errs3 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate24.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs3){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 2147483647 || isNaN(data1)){
+validate24.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data1 < 1 || isNaN(data1)){
+validate24.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1092,19 +1264,30 @@ validate24.errors = vErrors;
 return errors === 0;
 }
 
-const JobTagChange = validate25;
-const schema26 = {"$id":"JobTagChange","type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"}}};
+const JobStatusChange = validate25;
+const schema26 = {"$id":"JobStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"reason":{"type":"string"}}};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobTagChange" */;
+/*# sourceURL="JobStatusChange" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.id !== undefined && func0.call(data, "id")){
+let missing0;
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
+validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.status !== undefined && func0.call(data, "status")){
+let data0 = data.status;
 const _errs1 = errors;
-if(typeof data.id !== "string"){
-validate25.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data0 !== "string"){
+validate25.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "paused")) || (data0 === "pause-requested")) || (data0 === "queued")) || (data0 === "cancel-requested")) || (data0 === "requeueing")) || (data0 === "under-construction"))){
+validate25.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema26.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1113,16 +1296,17 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.reason !== undefined && func0.call(data, "reason")){
 const _errs3 = errors;
-if(typeof data.name !== "string"){
-validate25.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.reason !== "string"){
+validate25.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -1135,10 +1319,101 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 
-const JobBlocklist = validate26;
-const schema27 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+const JobPriorityChange = validate26;
+const schema27 = {"$id":"JobPriorityChange","type":"object","required":["priority"],"properties":{"priority":{"type":"integer","minimum":0,"maximum":100}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobPriorityChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority")){
+validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.priority !== undefined && func0.call(data, "priority")){
+let data0 = data.priority;
+const _errs1 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate26.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs1){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 100 || isNaN(data0)){
+validate26.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data0 < 0 || isNaN(data0)){
+validate26.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
+const JobTagChange = validate27;
+const schema28 = {"$id":"JobTagChange","type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobTagChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id !== undefined && func0.call(data, "id")){
+const _errs1 = errors;
+if(typeof data.id !== "string"){
+validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate27.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+const JobBlocklist = validate28;
+const schema29 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobBlocklist" */;
 let vErrors = null;
 let errors = 0;
@@ -1153,14 +1428,14 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing0;
 if((((data0.worker_id === undefined) || (!(func0.call(data0, "worker_id")))) && (missing0 = "worker_id")) || (((data0.task_type === undefined) || (!(func0.call(data0, "task_type")))) && (missing0 = "task_type"))){
-validate26.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate28.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data0.worker_id !== undefined && func0.call(data0, "worker_id")){
 const _errs3 = errors;
 if(typeof data0.worker_id !== "string"){
-validate26.errors = [{instancePath:instancePath+"/" + i0+"/worker_id",schemaPath:"#/items/properties/worker_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/" + i0+"/worker_id",schemaPath:"#/items/properties/worker_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs3 === errors;
@@ -1172,7 +1447,7 @@ if(valid1){
 if(data0.task_type !== undefined && func0.call(data0, "task_type")){
 const _errs5 = errors;
 if(typeof data0.task_type !== "string"){
-validate26.errors = [{instancePath:instancePath+"/" + i0+"/task_type",schemaPath:"#/items/properties/task_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/" + i0+"/task_type",schemaPath:"#/items/properties/task_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -1184,7 +1459,7 @@ if(valid1){
 if(data0.worker_name !== undefined && func0.call(data0, "worker_name")){
 const _errs7 = errors;
 if(typeof data0.worker_name !== "string"){
-validate26.errors = [{instancePath:instancePath+"/" + i0+"/worker_name",schemaPath:"#/items/properties/worker_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/" + i0+"/worker_name",schemaPath:"#/items/properties/worker_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs7 === errors;
@@ -1197,7 +1472,7 @@ var valid1 = true;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate28.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1208,18 +1483,18 @@ break;
 }
 }
 else {
-validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate26.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-const TaskStatusChange = validate27;
-const schema28 = {"$id":"TaskStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"reason":{"type":"string"}}};
+const TaskStatusChange = validate29;
+const schema30 = {"$id":"TaskStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"reason":{"type":"string"},"include_dependents":{"type":"boolean"}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TaskStatusChange" */;
 let vErrors = null;
 let errors = 0;
@@ -1227,7 +1502,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1235,11 +1510,11 @@ if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "queued")) || (data0 === "soft-failed")) || (data0 === "paused"))){
-validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema28.properties.status.enum},message:"must be equal to one of the allowed values"}];
+validate29.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema30.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1251,7 +1526,7 @@ if(valid0){
 if(data.reason !== undefined && func0.call(data, "reason")){
 const _errs3 = errors;
 if(typeof data.reason !== "string"){
-validate27.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -1259,22 +1534,35 @@ var valid0 = _errs3 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.include_dependents !== undefined && func0.call(data, "include_dependents")){
+const _errs5 = errors;
+if(typeof data.include_dependents !== "boolean"){
+validate29.errors = [{instancePath:instancePath+"/include_dependents",schemaPath:"#/properties/include_dependents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
 else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-const ShamanRequirementsRequest = validate28;
-const schema29 = {"$id":"ShamanRequirementsRequest","type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}}}};
+const ShamanRequirementsRequest = validate30;
+const schema31 = {"$id":"ShamanRequirementsRequest","type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ShamanRequirementsRequest" */;
 let vErrors = null;
 let errors = 0;
@@ -1282,7 +1570,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1300,14 +1588,14 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
-validate28.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate30.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data1.sha !== undefined && func0.call(data1, "sha")){
 const _errs5 = errors;
 if(typeof data1.sha !== "string"){
-validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs5 === errors;
@@ -1320,18 +1608,18 @@ if(data1.size !== undefined && func0.call(data1, "size")){
 let data3 = data1.size;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < -9007199254740991 || isNaN(data3)){
-validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
@@ -1346,7 +1634,7 @@ if(valid2){
 if(data1.path !== undefined && func0.call(data1, "path")){
 const _errs9 = errors;
 if(typeof data1.path !== "string"){
-validate28.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs9 === errors;
@@ -1359,7 +1647,7 @@ var valid2 = true;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate30.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1370,7 +1658,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1378,18 +1666,18 @@ return false;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const ShamanCheckout = validate29;
-const schema30 = {"$id":"ShamanCheckout","type":"object","required":["files","checkoutPath"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}},"checkoutPath":{"type":"string"}}};
+const ShamanCheckout = validate31;
+const schema32 = {"$id":"ShamanCheckout","type":"object","required":["files","checkoutPath"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}},"checkoutPath":{"type":"string"}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ShamanCheckout" */;
 let vErrors = null;
 let errors = 0;
@@ -1397,7 +1685,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")) || (((data.checkoutPath === undefined) || (!(func0.call(data, "checkoutPath")))) && (missing0 = "checkoutPath"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1415,14 +1703,14 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
-validate29.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate31.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data1.sha !== undefined && func0.call(data1, "sha")){
 const _errs5 = errors;
 if(typeof data1.sha !== "string"){
-validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs5 === errors;
@@ -1435,18 +1723,18 @@ if(data1.size !== undefined && func0.call(data1, "size")){
 let data3 = data1.size;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < -9007199254740991 || isNaN(data3)){
-validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
@@ -1461,7 +1749,7 @@ if(valid2){
 if(data1.path !== undefined && func0.call(data1, "path")){
 const _errs9 = errors;
 if(typeof data1.path !== "string"){
-validate29.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs9 === errors;
@@ -1474,7 +1762,7 @@ var valid2 = true;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1485,7 +1773,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate31.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -1498,7 +1786,7 @@ if(valid0){
 if(data.checkoutPath !== undefined && func0.call(data, "checkoutPath")){
 const _errs11 = errors;
 if(typeof data.checkoutPath !== "string"){
-validate29.errors = [{instancePath:instancePath+"/checkoutPath",schemaPath:"#/properties/checkoutPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/checkoutPath",schemaPath:"#/properties/checkoutPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -1510,11 +1798,11 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
@@ -1529,11 +1817,13 @@ export const bodyChecks = {
   WorkerStateChanged: { check: WorkerStateChanged, defaults: {} },
   TaskUpdate: { check: TaskUpdate, defaults: {} },
   WorkerStatusChangeRequest: { check: WorkerStatusChangeRequest, defaults: {} },
+  WorkerBlocklistExemption: { check: WorkerBlocklistExemption, defaults: {} },
   WorkerTagChangeRequest: { check: WorkerTagChangeRequest, defaults: {} },
   WorkerSleepSchedule: { check: WorkerSleepSchedule, defaults: {} },
   WorkerTag: { check: WorkerTag, defaults: {} },
   SubmittedJob: { check: SubmittedJob, defaults: {"priority":50} },
   JobMassDeletionSelection: { check: JobMassDeletionSelection, defaults: {} },
+  JobFailureLimits: { check: JobFailureLimits, defaults: {} },
   JobStatusChange: { check: JobStatusChange, defaults: {} },
   JobPriorityChange: { check: JobPriorityChange, defaults: {} },
   JobTagChange: { check: JobTagChange, defaults: {} },

@@ -13,9 +13,9 @@ export function blocklistOperations(farm: Farm): BlocklistOperations {
       body: (await fetchBlocklist(farm, path.job_id)).map(toBlocklistEntry),
     }),
 
-    removeJobBlocklist: async ({ path, body = [] }) => {
+    removeJobBlocklist: async ({ path, query, body = [] }) => {
       const entries = body.map(({ worker_id, task_type }) => ({ workerUuid: worker_id, taskType: task_type }));
-      await removeFromBlocklist(farm, path.job_id, entries);
+      await removeFromBlocklist(farm, path.job_id, entries, { clearsFailures: query.clear_failures });
       return { status: 204 };
     },
   };

@@ -2,6 +2,9 @@ import type { Farm } from '../../farm/farm.js';
 import type { Handlers } from '../context.js';
 import { blocklistOperations } from './blocklist.js';
 import { configurationOperations } from './configuration.js';
+import { extraWhyOperations } from './extra-why.js';
+import { historyOperations } from './extra-history.js';
+import { extraManagementOperations } from './extra-management.js';
 import { jobTypeOperations } from './job-types.js';
 import { jobOperations } from './jobs.js';
 import { metaOperations } from './meta.js';
@@ -27,7 +30,10 @@ export function createOperations({ farm, about }: { readonly farm: Farm; readonl
     ...jobTypeOperations(farm),
     ...jobOperations(farm),
     ...blocklistOperations(farm),
+    ...extraManagementOperations(farm),
     ...taskOperations(farm),
+    ...historyOperations(farm),
     ...shamanOperations(),
+    ...extraWhyOperations(farm),
   };
 }

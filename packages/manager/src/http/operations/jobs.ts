@@ -1,15 +1,16 @@
 import type { Schemas } from '@flamenco/api';
 import type { Farm } from '../../farm/farm.js';
-import { FarmError } from '../../farm/errors.js';
 import { checkJob } from '../../farm/use-cases/jobs/check-job.js';
 import {
-  fetchJob,
+  countJobs,
+  countJobTasks,
   lastRenderedOfFarm,
   lastRenderedOfJob,
   listJobs,
   listJobTasks,
   previewDeletion,
 } from '../../farm/use-cases/jobs/job-queries.js';
+import { fetchJobWithProgress, withProgress } from '../../farm/use-cases/jobs/job-progress.js';
 import { massDelete } from '../../farm/use-cases/jobs/mass-delete.js';
 import type { Submission } from '../../farm/use-cases/jobs/prepare-job.js';
 import { requestDeletion } from '../../farm/use-cases/jobs/request-deletion.js';
@@ -17,11 +18,12 @@ import { setJobPriority } from '../../farm/use-cases/jobs/set-job-priority.js';
 import { setJobStatus } from '../../farm/use-cases/jobs/set-job-status.js';
 import { setJobTag } from '../../farm/use-cases/jobs/set-job-tag.js';
 import { submitJob } from '../../farm/use-cases/jobs/submit-job.js';
-import * as texts from '../../texts/http-errors.js';
 import type { Handlers, RequestContext } from '../context.js';
-import { readDateTime } from '../date-time.js';
-import { HttpError } from '../http-error.js';
+import { massSelection } from '../mass-selection.js';
+import { whichJobs, whichTasks } from '../list-filters.js';
+import { isPage } from '../list-parameters.js';
 import { toJob, toTaskSummary } from '../wire.js';
+import { toJobWithProgress } from '../wire-progress.js';
 
 type JobOperations = Pick<
   Handlers,
@@ -53,14 +55,23 @@ export function jobOperations(farm: Farm): JobOperations {
       return { status: 204 };
     },
 
-    fetchJobs: async () => ({ status: 200, body: { jobs: (await listJobs(farm)).map(toJob) } }),
+    fetchJobs: async ({ query }) => {
+      const { filter, page } = whichJobs(query);
+      const jobs = (await withProgress(farm, await listJobs(farm, filter, page))).map(toJobWithProgress);
+      return { status: 200, body: { jobs, ...(isPage(page) && { total: await countJobs(farm, filter) }) } };
+    },
 
-    fetchJob: async ({ path }) => ({ status: 200, body: toJob(await fetchJob(farm, path.job_id)) }),
-
-    fetchJobTasks: async ({ path }) => ({
+    fetchJob: async ({ path }) => ({
       status: 200,
-      body: { tasks: (await listJobTasks(farm, path.job_id)).map(toTaskSummary) },
+      body: toJobWithProgress(await fetchJobWithProgress(farm, path.job_id)),
     }),
+
+    fetchJobTasks: async ({ path, query }) => {
+      const { filter, page } = whichTasks(query);
+      const tasks = (await listJobTasks(farm, path.job_id, filter, page)).map(toTaskSummary);
+      const total = isPage(page) ? await countJobTasks(farm, path.job_id, filter) : undefined;
+      return { status: 200, body: { tasks, ...(total !== undefined && { total }) } };
+    },
 
     setJobStatus: async ({ path, body: { status, reason } }) => {
       await setJobStatus(farm, path.job_id, status, reason);
@@ -83,7 +94,7 @@ export function jobOperations(farm: Farm): JobOperations {
     },
 
     deleteJobMass: async ({ body }) => {
-      await massDelete(farm, { lastUpdatedMax: lastUpdatedMax(body) });
+      await massDelete(farm, massSelection(body));
       return { status: 204 };
     },
 
@@ -100,13 +111,6 @@ export function jobOperations(farm: Farm): JobOperations {
 
 function submission(job: Submission['job'], { clientAddress, userAgent }: RequestContext): Submission {
   return { job, clientAddress, userAgent };
-}
-
-function lastUpdatedMax({ last_updated_max: text }: Schemas['JobMassDeletionSelection']): Date {
-  if (text === undefined) throw new FarmError('invalid', { tag: 'missing-time' });
-  const time = readDateTime(text);
-  if (!time) throw new HttpError(400, texts.invalidFormat);
-  return time;
 }
 
 function imagesOrNone(images: Schemas['JobLastRenderedImageInfo'] | undefined) {

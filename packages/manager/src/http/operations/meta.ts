@@ -24,7 +24,7 @@ export function metaOperations(farm: Farm, about: About): MetaOperations {
   };
 }
 
-const ORIGINAL_ADDON = /^Flamenco\/(3\.\d\S*) \(Blender add-on\)$/;
+const ORIGINAL_ADDON = /^Flamenco\/(3\.\d[\w.+-]*) \(Blender add-on\)$/;
 
 /**
  * The version of an original add-on of the 3.x series: it compares the Manager's with its own, and lets its user submit

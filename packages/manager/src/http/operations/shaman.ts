@@ -1,6 +1,6 @@
-import { HttpError } from '../http-error.js';
 import * as texts from '../../texts/http-errors.js';
 import type { Handlers } from '../context.js';
+import { HttpError } from '../http-error.js';
 
 /**
  * Whether files can be uploaded. Not in this version of the Manager, whatever is configured: clients have to be told,

@@ -22,8 +22,8 @@ export function taskOperations(farm: Farm): TaskOperations {
       return text === undefined ? { status: 204 } : { status: 200, body: text };
     },
 
-    setTaskStatus: async ({ path, body: { status, reason } }) => {
-      await setTaskStatus(farm, path.task_id, status, reason);
+    setTaskStatus: async ({ path, body: { status, reason, include_dependents: includesDependents } }) => {
+      await setTaskStatus(farm, path.task_id, status, reason, { includesDependents });
       return { status: 204 };
     },
   };

@@ -3,8 +3,15 @@ import { deleteWorker } from '../../farm/use-cases/workers/delete-worker.js';
 import { requestStatus } from '../../farm/use-cases/workers/request-status.js';
 import { saveSleepSchedule } from '../../farm/use-cases/workers/save-sleep-schedule.js';
 import { setTags } from '../../farm/use-cases/workers/set-tags.js';
-import { fetchSleepSchedule, fetchWorker, listWorkers } from '../../farm/use-cases/workers/worker-queries.js';
+import {
+  countWorkers,
+  fetchSleepSchedule,
+  fetchWorker,
+  listWorkers,
+} from '../../farm/use-cases/workers/worker-queries.js';
 import type { Handlers } from '../context.js';
+import { whichWorkers } from '../list-filters.js';
+import { isPage } from '../list-parameters.js';
 import { toSleepSchedule, toWorker, toWorkerSummary } from '../wire.js';
 
 type WorkerManagementOperations = Pick<
@@ -21,7 +28,11 @@ type WorkerManagementOperations = Pick<
 /** People who look after Workers (contract 01 §5.1–5.7). */
 export function workerManagementOperations(farm: Farm): WorkerManagementOperations {
   return {
-    fetchWorkers: async () => ({ status: 200, body: { workers: (await listWorkers(farm)).map(toWorkerSummary) } }),
+    fetchWorkers: async ({ query }) => {
+      const { filter, page } = whichWorkers(query);
+      const workers = (await listWorkers(farm, filter, page)).map(toWorkerSummary);
+      return { status: 200, body: { workers, ...(isPage(page) && { total: await countWorkers(farm, filter) }) } };
+    },
 
     fetchWorker: async ({ path }) => ({ status: 200, body: toWorker(await fetchWorker(farm, path.worker_id)) }),
 

@@ -1,9 +1,11 @@
 import type { Farm } from '../../farm/farm.js';
 import { createTag } from '../../farm/use-cases/tags/create-tag.js';
 import { deleteTag } from '../../farm/use-cases/tags/delete-tag.js';
-import { fetchTag, listTags } from '../../farm/use-cases/tags/tag-queries.js';
+import { countTags, fetchTag, listTags } from '../../farm/use-cases/tags/tag-queries.js';
 import { updateTag } from '../../farm/use-cases/tags/update-tag.js';
 import type { Handlers } from '../context.js';
+import { whichTags } from '../list-filters.js';
+import { isPage } from '../list-parameters.js';
 import { toTag } from '../wire.js';
 
 type WorkerTagOperations = Pick<
@@ -14,7 +16,11 @@ type WorkerTagOperations = Pick<
 /** Worker tags (contract 01 §5.8). */
 export function workerTagOperations(farm: Farm): WorkerTagOperations {
   return {
-    fetchWorkerTags: async () => ({ status: 200, body: { tags: (await listTags(farm)).map(toTag) } }),
+    fetchWorkerTags: async ({ query }) => {
+      const { filter, page } = whichTags(query);
+      const tags = (await listTags(farm, filter, page)).map(toTag);
+      return { status: 200, body: { tags, ...(isPage(page) && { total: await countTags(farm, filter) }) } };
+    },
 
     createWorkerTag: async ({ body: { id, name, description = '' } }) => ({
       status: 200,

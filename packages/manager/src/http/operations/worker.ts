@@ -16,7 +16,7 @@ import { hashSecret, LONGEST_SECRET_BYTES } from '../worker-auth.js';
 import { longestWaitMs } from './longest-wait.js';
 
 /** What this Manager offers its own Workers beyond the original, by the names of the API description (D6.11). */
-const EXTRAS = ['task-wait', 'task-give-back'] as const;
+const EXTRAS = ['task-wait', 'task-give-back', 'frame-times'] as const;
 
 type WorkerOperations = Pick<
   Handlers,
@@ -79,7 +79,8 @@ export function workerOperations(farm: Farm): WorkerOperations {
 
     taskUpdate: async ({ path, body }, { worker }) => {
       const { taskStatus, activity, log, steps_completed: stepsCompleted } = body;
-      await takeTaskUpdate(farm, worker.id, path.task_id, { taskStatus, activity, log, stepsCompleted });
+      const frameTimes = body.frame_times?.map(({ frame, duration_ms: durationMs }) => ({ frame, durationMs }));
+      await takeTaskUpdate(farm, worker.id, path.task_id, { taskStatus, activity, log, stepsCompleted, frameTimes });
       return { status: 204 };
     },
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
 import { fetchJob, listJobTasks } from '../../../src/farm/use-cases/jobs/job-queries.js';
 import { submitJob } from '../../../src/farm/use-cases/jobs/submit-job.js';
-import { attemptsOfTask } from '../../../src/db/attempts.js';
+import { attemptsOfTask } from '../../support/attempts.js';
 import { forEachDatabase, stopSharedDatabases } from '../../support/databases.js';
 import { makeFarm } from '../../support/make-farm.js';
 import type { TestFarm } from '../../support/make-farm.js';

@@ -151,5 +151,4 @@ forEachFarm((story) => {
     await deleteTag(story.farm, attic.uuid, { force: false });
     expect(await story.fetch(nora)).toBe('(nothing)');
   });
-
 });

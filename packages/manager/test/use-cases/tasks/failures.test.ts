@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { attemptsOfTask } from '../../../src/db/attempts.js';
+import { attemptsOfTask } from '../../support/attempts.js';
 import { changeWorker } from '../../../src/db/workers.js';
 import { deleteWorker } from '../../../src/farm/use-cases/workers/delete-worker.js';
 import { pollState } from '../../../src/farm/use-cases/workers/poll-state.js';
@@ -87,7 +87,8 @@ forEachFarm((story) => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(20), blocklistThreshold: 0 });
     const hugo = await story.farm.storeWorker('hugo', { status: 'offline' });
-    const seen = (at: Date) => story.farm.db.transact((tx) => changeWorker(tx, hugo.id, { last_seen_at: at.getTime() }));
+    const seen = (at: Date) =>
+      story.farm.db.transact((tx) => changeWorker(tx, hugo.id, { last_seen_at: at.getTime() }));
     await seen(new Date(story.farm.clock.now().getTime() - DAY_MS));
     await story.spoil(nora, job);
     expect((await story.task(job, 'frame 1')).status).toBe('soft-failed');

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { setJobPriority } from '../../../src/farm/use-cases/jobs/set-job-priority.js';
 import { scheduleTask } from '../../../src/farm/use-cases/tasks/schedule-task.js';
-import { attemptsOfTask } from '../../../src/db/attempts.js';
+import { attemptsOfTask } from '../../support/attempts.js';
 import { forEachFarm, frames, uuidOf } from '../../support/story.js';
 
 forEachFarm((story) => {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { attemptsOfTask } from '../../../src/db/attempts.js';
+import { attemptsOfTask } from '../../support/attempts.js';
 import { forEachFarm, frames, refusalOf, uuidOf } from '../../support/story.js';
 
 forEachFarm((story) => {

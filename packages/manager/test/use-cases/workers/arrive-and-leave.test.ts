@@ -126,8 +126,8 @@ forEachFarm((story) => {
     await story.fetch(worker);
     await introduce(farm, worker);
     await changeState(farm, worker.id, 'awake');
-    expect(await story.fetch(worker)).toBe('frame');
     expect(await story.tasksOf(job)).toBe('active');
+    expect(await story.fetch(worker)).toBe('frame');
   });
 
   it('a Worker that crashed and goes to sleep then leaves its task to others (03 §17.33)', async () => {
@@ -154,15 +154,18 @@ forEachFarm((story) => {
     ['offline', undefined, 'offline'],
     ['testing', undefined, 'offline'],
     ['error', asked('restart'), 'offline'],
-  ] as const)('a Worker that was %s, asked for %j, and signs off is %s (01 §4.3)', async (status, request, expected) => {
-    const { farm } = story;
-    const worker = await farm.storeWorker('nora', { status });
-    if (request) await put(farm, worker, { statusRequest: request });
-    await signOff(farm, worker.id);
-    expect(await stateOf(farm, worker)).toBe(expected);
-    expect(lastEventOf(farm, worker)).toMatchObject({ status: 'offline', previous_status: status });
-    expect((await farm.worker(worker)).lastSeenAt).toEqual(farm.clock.now());
-  });
+  ] as const)(
+    'a Worker that was %s, asked for %j, and signs off is %s (01 §4.3)',
+    async (status, request, expected) => {
+      const { farm } = story;
+      const worker = await farm.storeWorker('nora', { status });
+      if (request) await put(farm, worker, { statusRequest: request });
+      await signOff(farm, worker.id);
+      expect(await stateOf(farm, worker)).toBe(expected);
+      expect(lastEventOf(farm, worker)).toMatchObject({ status: 'offline', previous_status: status });
+      expect((await farm.worker(worker)).lastSeenAt).toEqual(farm.clock.now());
+    },
+  );
 
   it('the task of a Worker that signs off goes to others (01 §4.3, 03 §4.7)', async () => {
     const { farm } = story;

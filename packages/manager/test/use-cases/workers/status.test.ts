@@ -21,12 +21,15 @@ forEachFarm((story) => {
     expect(farm.events.all).toEqual([]);
   });
 
-  it.each([true, false])('a sleeping Worker hears what is asked of it, lazy: %s, again and again (01 §4.4)', async (lazy) => {
-    const worker = await story.farm.storeWorker('nora', { status: 'asleep' });
-    await ask(worker, 'awake', lazy);
-    expect(await pollState(story.farm, worker.id)).toBe('awake');
-    expect(await pollState(story.farm, worker.id)).toBe('awake');
-  });
+  it.each([true, false])(
+    'a sleeping Worker hears what is asked of it, lazy: %s, again and again (01 §4.4)',
+    async (lazy) => {
+      const worker = await story.farm.storeWorker('nora', { status: 'asleep' });
+      await ask(worker, 'awake', lazy);
+      expect(await pollState(story.farm, worker.id)).toBe('awake');
+      expect(await pollState(story.farm, worker.id)).toBe('awake');
+    },
+  );
 
   it('a Worker that does as it was asked is asked no more (01 §4.5)', async () => {
     const { farm } = story;
@@ -159,7 +162,9 @@ forEachFarm((story) => {
     await put(farm, worker, { status: 'error', statusBeforeError: 'asleep' });
     expect(await pollState(farm, worker.id)).toBeUndefined();
     expect(await farm.worker(worker)).toMatchObject({ status: 'asleep', statusBeforeError: undefined });
-    expect(lastEventOf(farm, worker)).toMatchObject({ status: 'asleep', previous_status: 'error' });
+    expect(lastEventOf(farm, worker)).toMatchObject({
+      ...{ status: 'asleep', previous_status: 'error', last_seen: '2026-03-04T10:00:00.000Z' },
+    });
     expect(await historyOf(farm, worker)).toEqual(['asleep: a worker that was lost is back']);
   });
 });

@@ -1,20 +1,36 @@
 import type { Schemas } from '@flamenco/api';
-import { findJob as findStoredJob, listJobs as listStoredJobs } from '../../../db/jobs.js';
+import * as stored from '../../../db/job-lists.js';
+import { findJob as findStoredJob } from '../../../db/jobs.js';
 import { findLastRenderedJob } from '../../../db/last-rendered.js';
-import { listTasksOfJob } from '../../../db/task-lists.js';
+import { countTasksOfJob, listTasksOfJob } from '../../../db/task-lists.js';
 import { submissionTexts as texts } from '../../../texts/submissions.js';
 import { checkUuid, FarmError, unknown } from '../../errors.js';
 import type { Farm } from '../../farm.js';
 import type { AvailableJobType } from '../../ports.js';
-import type { Job, TaskSummary } from '../../records.js';
+import type { Job, JobFilter, JobOrder, ListPage, TaskFilter, TaskOrder, TaskSummary } from '../../records.js';
 import { read } from '../../transaction.js';
+import { filterSubjects } from '../steps/filter-subjects.js';
+import type { Asked } from '../steps/filter-subjects.js';
 
 /** Where images are found. */
 export type ImagesInfo = Schemas['JobLastRenderedImageInfo'];
 
-/** All jobs, oldest first (contract 02 §5.1). */
-export async function listJobs(farm: Farm): Promise<readonly Job[]> {
-  return await read(farm, listStoredJobs);
+/** The jobs that are wanted, all unless told otherwise, oldest first (contract 02 §5.1). */
+export async function listJobs(
+  farm: Farm,
+  filter: Asked<JobFilter> = {},
+  page: ListPage<JobOrder> = {},
+): Promise<readonly Job[]> {
+  return await read(farm, async (reader) => {
+    return await stored.listJobs(reader, { ...filter, ...(await filterSubjects(reader, filter)) }, page);
+  });
+}
+
+/** How many of them there are on all pages. */
+export async function countJobs(farm: Farm, filter: Asked<JobFilter>): Promise<number> {
+  return await read(farm, async (reader) => {
+    return await stored.countJobs(reader, { ...filter, ...(await filterSubjects(reader, filter)) });
+  });
 }
 
 export async function fetchJob(farm: Farm, uuid: string): Promise<Job> {
@@ -24,10 +40,26 @@ export async function fetchJob(farm: Farm, uuid: string): Promise<Job> {
   return job;
 }
 
-/** The tasks of a job in their order; none for an unknown job (contract 02 §5.3). */
-export async function listJobTasks(farm: Farm, jobUuid: string): Promise<readonly TaskSummary[]> {
+/** The tasks of a job that are wanted, all unless told otherwise; none for an unknown job (contract 02 §5.3). */
+export async function listJobTasks(
+  farm: Farm,
+  jobUuid: string,
+  filter: Asked<TaskFilter> = {},
+  page: ListPage<TaskOrder> = {},
+): Promise<readonly TaskSummary[]> {
   checkUuid('job', jobUuid);
-  return await read(farm, (reader) => listTasksOfJob(reader, jobUuid));
+  return await read(farm, async (reader) => {
+    const { workerId } = await filterSubjects(reader, filter);
+    return await listTasksOfJob(reader, jobUuid, { ...filter, workerId }, page);
+  });
+}
+
+/** How many of them there are on all pages. */
+export async function countJobTasks(farm: Farm, jobUuid: string, filter: Asked<TaskFilter>): Promise<number> {
+  return await read(farm, async (reader) => {
+    const { workerId } = await filterSubjects(reader, filter);
+    return await countTasksOfJob(reader, jobUuid, { ...filter, workerId });
+  });
 }
 
 /** What deleting a job would remove besides the job (contract 02 §6.7). */

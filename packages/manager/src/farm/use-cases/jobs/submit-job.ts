@@ -62,6 +62,8 @@ function newJob({ job }: Submission, { compiled, warnings, workerTagId }: Prepar
     ...{ uuid: id, name, type, priority, settings, metadata, warnings, workerTagId },
     status: job.initial_status === 'paused' ? ('paused' as const) : ('queued' as const),
     activity: warnings.length > 0 ? texts.submittedWithWarnings(warnings) : '',
+    blocklistThreshold: job.blocklist_threshold,
+    softFailCount: job.task_fail_after_softfail_count,
     checkoutPath: shamanCheckoutId === '' ? undefined : shamanCheckoutId,
     stepsTotal: tasks.reduce((sum, { stepsTotal }) => sum + stepsTotal, 0),
     tally: { ...EMPTY_TALLY, queued: tasks.length },

@@ -1,4 +1,4 @@
-import { endAttempt } from '../../../db/attempts.js';
+import { endAttempt, recordDuration } from '../../../db/attempts.js';
 import { moveBlocked } from '../../../db/dependencies.js';
 import { saveJobState } from '../../../db/jobs.js';
 import { moveRunnable, runnableTasks } from '../../../db/runnable.js';
@@ -10,7 +10,7 @@ import type { AttemptOutcome, JobState, Task } from '../../records.js';
 import { planJobChange } from '../../rules/job-chain.js';
 import type { JobStep } from '../../rules/job-chain.js';
 import type { Reason } from '../../rules/reasons.js';
-import { SCHEDULABLE_TASK } from '../../rules/statuses.js';
+import { SCHEDULABLE_TASK, UNFINISHED_TASK } from '../../rules/statuses.js';
 import { moveTasks } from '../../rules/tally.js';
 import { planRequeueOfJob, planRipple, planTaskChange } from '../../rules/task-change.js';
 import type { FarmTx } from '../../transaction.js';
@@ -63,6 +63,7 @@ async function storeTask(tx: FarmTx, before: Task, change: TaskChange): Promise<
   await saveTaskState(tx, task);
   if (attemptEnd && before.attemptId !== undefined) {
     await endAttempt(tx, before.attemptId, attemptEnd.outcome, attemptEnd.reason);
+    if (attemptEnd.outcome === 'completed') await recordDuration(tx, before.attemptId, before.typeKey);
   }
   return task;
 }
@@ -72,12 +73,15 @@ async function countTask(tx: FarmTx, { job, task: before }: JobAndTask, task: Ta
   if (before.status !== task.status) await countRunnable(tx, before, task);
   const stepsCompleted = job.stepsCompleted + task.stepsCompleted - before.stepsCompleted;
   if (before.status === task.status && stepsCompleted === job.stepsCompleted) return job;
-  return { ...job, tally: moveTasks(job.tally, before.status, task.status), stepsCompleted, updatedAt: tx.now };
+  // Of what clients see of the job only its steps may have changed (contract 03 §13.3).
+  const updatedAt = stepsCompleted === job.stepsCompleted ? job.updatedAt : tx.now;
+  return { ...job, tally: moveTasks(job.tally, before.status, task.status), stepsCompleted, updatedAt };
 }
 
 async function countRunnable(tx: FarmTx, before: Task, task: Task): Promise<void> {
   const change = Number(isRunnable(task)) - Number(isRunnable(before));
-  await moveRunnable(tx, task.jobId, task.typeKey, change);
+  const unfinished = Number(UNFINISHED_TASK.has(task.status)) - Number(UNFINISHED_TASK.has(before.status));
+  await moveRunnable(tx, task.jobId, task.typeKey, change, unfinished);
   const unblocked = await countDependents(tx, before, task);
   const typeKeys = new Set([...unblocked, ...(change > 0 ? [task.typeKey] : [])]);
   if (typeKeys.size > 0) tx.wake({ kind: 'work', typeKeys });

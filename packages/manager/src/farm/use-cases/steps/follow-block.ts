@@ -1,14 +1,12 @@
-import { addFailure, clearFailuresOfWorker, countFailedBy, tasksWithNobodyLeft } from '../../../db/failures.js';
-import { nobodyElseLeft } from '../../../texts/task-log.js';
+import { addFailure, clearFailuresOfWorker, tasksWithNobodyLeft } from '../../../db/failures.js';
 import type { Farm } from '../../farm.js';
 import type { JobState, Task, Worker } from '../../records.js';
 import type { FailureVerdict } from '../../rules/failure.js';
 import type { ReturnReason } from '../../rules/reasons.js';
 import { ENDED_JOB } from '../../rules/statuses.js';
 import type { FarmTx } from '../../transaction.js';
-import { changeTask } from './change-task.js';
 import type { JobAndTask } from './change-task.js';
-import { lastWorkerOf } from './last-worker.js';
+import { failStranded } from './fail-stranded.js';
 import { returnFailedTasks } from './return-tasks.js';
 
 /** Why tasks go back to the pool then. */
@@ -35,14 +33,17 @@ export async function followBlock(
  * Tasks that somebody failed and that nobody else may run, now that one Worker more is blocked, would wait for ever: they
  * fail for good (D2.5). Gives the job as it is then.
  */
-export async function failWithNobodyLeft(farm: Farm, tx: FarmTx, { job, task }: JobAndTask): Promise<JobState> {
+export async function failWithNobodyLeft(
+  farm: Farm,
+  tx: FarmTx,
+  job: JobState,
+  of: Pick<Task, 'jobId' | 'typeKey'>,
+): Promise<JobState> {
   let current = job;
-  for (const stranded of await tasksWithNobodyLeft(tx, task)) {
+  for (const stranded of await tasksWithNobodyLeft(tx, of)) {
     // The failure of one may end the job, and with it the others.
     if (ENDED_JOB.has(current.status)) break;
-    const worker = await lastWorkerOf(tx, stranded);
-    tx.log(stranded, nobodyElseLeft(await countFailedBy(tx, stranded.id)));
-    ({ job: current } = await changeTask(farm, tx, { job: current, task: stranded }, { to: 'failed', worker }));
+    ({ job: current } = await failStranded(farm, tx, { job: current, task: stranded }));
   }
   return current;
 }

@@ -8,7 +8,7 @@ import type { FarmTx } from '../../transaction.js';
 import { applyWorkerChanges } from './change-worker.js';
 
 /** When a schedule that always wants the same is looked at again: the last moment that there is. */
-const NEVER = new Date(8_640_000_000_000_000);
+export const NEVER = new Date(8_640_000_000_000_000);
 
 /**
  * A stored schedule. What nobody can follow any more, as a database from elsewhere may have it, counts as inactive: its

@@ -36,7 +36,7 @@ export async function recordFailure(farm: Farm, tx: FarmTx, before: JobAndTask, 
   tellVerdict(tx, before, worker, verdict, thresholds);
   if (verdict.block) await block(tx, job.id, worker.id, task.type);
   const after = await applyVerdict(farm, tx, before, failure, verdict);
-  return verdict.block ? { ...after, job: await failWithNobodyLeft(farm, tx, after) } : after;
+  return verdict.block ? { ...after, job: await failWithNobodyLeft(farm, tx, after.job, task) } : after;
 }
 
 /** Of the job, else of the configuration (D2.6). */

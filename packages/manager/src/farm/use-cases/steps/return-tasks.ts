@@ -26,14 +26,14 @@ export async function returnActiveTasks(farm: Farm, tx: FarmTx, worker: Worker, 
 export async function returnFailedTasks(
   farm: Farm,
   tx: FarmTx,
-  which: { readonly job: JobState; readonly typeKey: string; readonly except: Task },
+  which: { readonly job: JobState; readonly typeKey: string; readonly except?: Task },
   worker: Worker,
   reason: ReturnReason,
 ): Promise<JobState> {
   let { job } = which;
   const had = { jobId: job.id, workerId: worker.id, typeKey: which.typeKey, status: 'failed' as const };
   for (const task of await tasksLastHadBy(tx, had)) {
-    if (task.id === which.except.id) continue;
+    if (task.id === which.except?.id) continue;
     const { eligibleForTask } = await countFailures(tx, task, worker.id);
     if (eligibleForTask > 0) ({ job } = await returnTask(farm, tx, { job, task }, worker, reason));
   }

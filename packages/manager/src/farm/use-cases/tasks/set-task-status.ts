@@ -8,25 +8,43 @@ import { planTaskRequest } from '../../rules/task-change.js';
 import { transact } from '../../transaction.js';
 import { changeTask } from '../steps/change-task.js';
 import { lastWorkerOf } from '../steps/last-worker.js';
+import { requeueDependents } from '../steps/requeue-dependents.js';
+
+/** What else a user asks for. */
+export interface TaskRequestOptions {
+  /** All tasks that depend on this one are queued with it (D2.9). */
+  readonly includesDependents?: boolean | undefined;
+}
 
 /** A user asks for a task's status (D2.20, "Tasks by hand"). */
-export async function setTaskStatus(farm: Farm, uuid: string, status: TaskStatus, reason: string): Promise<void> {
+export async function setTaskStatus(
+  farm: Farm,
+  uuid: string,
+  status: TaskStatus,
+  reason: string,
+  { includesDependents = false }: TaskRequestOptions = {},
+): Promise<void> {
+  if (includesDependents && status !== 'queued') throw new FarmError('invalid', { tag: 'dependents-only-queued' });
   await transact(farm, async (tx) => {
     const task = await lockTaskByUuid(tx, uuid);
     const job = task && (await lockJob(tx, task.jobId));
     if (!task || !job) throw unknown('task', uuid);
     const plan = planTaskRequest(task, status);
     if (plan.kind === 'refused') throw new FarmError('refused', { ...plan, tag: 'task-status-refused' });
-    if (plan.kind === 'nothing') return;
+    if (plan.kind === 'nothing') {
+      if (includesDependents) await requeueDependents(tx, job, task, reason);
+      return;
+    }
     if (plan.clearsFailures) {
       await clearFailuresOfTask(tx, task.id);
       // A soft-failed task could run before, but not on the Workers that failed it.
       tx.wake({ kind: 'work', typeKeys: new Set([task.typeKey]) });
     }
+    const now = includesDependents ? await requeueDependents(tx, job, task, reason) : job;
     await changeTask(
       farm,
       tx,
-      { job, task },
+      { job: now, task },
       {
         to: plan.to,
         columns: { activity: reason },

@@ -1,3 +1,5 @@
+import { recordFrames } from '../../../db/frame-times.js';
+import type { FinishedFrame } from '../../../db/frame-times.js';
 import { lockJob, saveJobState } from '../../../db/jobs.js';
 import { lockTaskByUuid, saveTaskState } from '../../../db/tasks.js';
 import { lockWorker, markSeen } from '../../../db/workers.js';
@@ -22,6 +24,8 @@ export interface TaskUpdate {
   readonly activity?: string | undefined;
   readonly log?: string | undefined;
   readonly stepsCompleted?: number | undefined;
+  /** Frames that were finished since the last report. */
+  readonly frameTimes?: readonly FinishedFrame[] | undefined;
 }
 
 type Refused = Extract<ReportVerdict, { readonly kind: 'refused' }>;
@@ -46,6 +50,7 @@ export async function takeTaskUpdate(
     if (verdict.kind === 'refused') return { error: refuse(tx, task, worker, update, verdict) };
     await markSeen(tx, workerId);
     if (update.log !== undefined) tx.logRaw(task, update.log);
+    if (update.frameTimes?.length) await recordFrames(tx, task, workerId, update.frameTimes);
     await takeReport(farm, tx, task, worker, update);
     return undefined;
   });

@@ -1,22 +1,14 @@
-import { markDeleted } from '../../../db/workers.js';
-import { consoleTexts } from '../../../texts/console.js';
-import { workerEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
 import { transact } from '../../transaction.js';
 import { namedWorker } from '../steps/known-worker.js';
-import { returnActiveTasks } from '../steps/return-tasks.js';
+import { removeWorker } from '../steps/remove-worker.js';
+import { failStrandedTasks } from '../upkeep/fail-stranded-tasks.js';
 
 /**
- * Takes a Worker off the farm, whatever its status (contract 01 §5.3): others get its tasks, and nobody lets it in any
- * more. What it did stays on record.
+ * Takes a Worker off the farm, whatever its status (contract 01 §5.3). Tasks that others failed and that it was the last
+ * hope for fail for good (D2.5).
  */
 export async function deleteWorker(farm: Farm, workerUuid: string): Promise<void> {
-  await transact(farm, async (tx) => {
-    const worker = await namedWorker(tx, workerUuid);
-    await returnActiveTasks(farm, tx, worker, { tag: 'worker-deleted' });
-    await markDeleted(tx, worker.id);
-    tx.emit(workerEvent({ ...worker, updatedAt: tx.now, deletedAt: tx.now }));
-    tx.tell('info', consoleTexts.workerDeleted, { worker: worker.name, uuid: worker.uuid });
-    tx.afterCommit(() => farm.forgetCredentials(worker.uuid));
-  });
+  await transact(farm, async (tx) => removeWorker(farm, tx, await namedWorker(tx, workerUuid)));
+  await failStrandedTasks(farm);
 }

@@ -2,15 +2,41 @@ import { findSleepSchedule } from '../../../db/sleep-schedules.js';
 import { tagsOfWorker } from '../../../db/tags.js';
 import { taskShownForWorker } from '../../../db/task-lists.js';
 import type { Reader } from '../../../db/transaction.js';
-import { findCredentials, findWorker, listWorkers as listStoredWorkers } from '../../../db/workers.js';
+import * as stored from '../../../db/worker-lists.js';
+import { findCredentials, findWorker } from '../../../db/workers.js';
 import { checkUuid, unknown } from '../../errors.js';
 import type { Farm } from '../../farm.js';
-import type { SleepSchedule, Worker, WorkerCredentials, WorkerDetails } from '../../records.js';
+import type {
+  ListPage,
+  SleepSchedule,
+  Worker,
+  WorkerCredentials,
+  WorkerDetails,
+  WorkerFilter,
+  WorkerOrder,
+} from '../../records.js';
 import { read } from '../../transaction.js';
+import { filterSubjects } from '../steps/filter-subjects.js';
+import type { Asked } from '../steps/filter-subjects.js';
 
-/** Those that are not deleted, in the order of their registration (contract 01 §5.1). */
-export async function listWorkers(farm: Farm): Promise<readonly Worker[]> {
-  return await read(farm, listStoredWorkers);
+/** The Workers that are wanted, all but the deleted ones unless told otherwise (contract 01 §5.1). */
+export async function listWorkers(
+  farm: Farm,
+  filter: Asked<WorkerFilter> = {},
+  page: ListPage<WorkerOrder> = {},
+): Promise<readonly Worker[]> {
+  return await read(farm, async (reader) => {
+    const { tagId } = await filterSubjects(reader, filter);
+    return await stored.listWorkers(reader, { ...filter, tagId }, page);
+  });
+}
+
+/** How many of them there are on all pages. */
+export async function countWorkers(farm: Farm, filter: Asked<WorkerFilter>): Promise<number> {
+  return await read(farm, async (reader) => {
+    const { tagId } = await filterSubjects(reader, filter);
+    return await stored.countWorkers(reader, { ...filter, tagId });
+  });
 }
 
 /** A Worker with its tags, and the task that it has or had last (contract 01 §5.2). */

@@ -1,0 +1,42 @@
+import { toSleepSchedule } from './codecs.js';
+import { tasksAtWork } from './named-tasks.js';
+import type { NamedTask } from './named-tasks.js';
+import type { SleepSchedule, Worker } from './records.js';
+import type { Reader } from './transaction.js';
+import { listWorkers } from './worker-lists.js';
+
+/** A Worker with everything that decides about what it may run. */
+export interface WorkerAtLarge extends Worker {
+  readonly tagIds: readonly number[];
+  readonly schedule?: SleepSchedule | undefined;
+  /** The task that it has. */
+  readonly work?: NamedTask | undefined;
+}
+
+/** All Workers that are not deleted, in the order of their registration; four questions, however many there are. */
+export async function workersAtLarge(reader: Reader): Promise<WorkerAtLarge[]> {
+  const workers = await listWorkers(reader);
+  const schedules = await schedulesOfWorkers(reader);
+  const tagIds = await tagIdsOfWorkers(reader);
+  const work = await tasksAtWork(reader);
+  return workers.map((worker) => ({
+    ...worker,
+    tagIds: tagIds.get(worker.id) ?? [],
+    schedule: schedules.get(worker.id),
+    work: work.get(worker.id),
+  }));
+}
+
+async function schedulesOfWorkers(reader: Reader): Promise<ReadonlyMap<number, SleepSchedule>> {
+  const rows = await reader.q.selectFrom('sleep_schedules').selectAll().where('is_active', '=', 1).execute();
+  return new Map(rows.map((row) => [row.worker_id, toSleepSchedule(row)]));
+}
+
+async function tagIdsOfWorkers(reader: Reader): Promise<ReadonlyMap<number, readonly number[]>> {
+  const rows = await reader.q.selectFrom('worker_tag_membership').selectAll().orderBy('worker_tag_id').execute();
+  const tags = new Map<number, number[]>();
+  for (const { worker_id, worker_tag_id } of rows) {
+    tags.set(worker_id, [...(tags.get(worker_id) ?? []), worker_tag_id]);
+  }
+  return tags;
+}

@@ -1,0 +1,15 @@
+/** Numbers between 0 and 1 that follow from a seed (mulberry32). */
+export function numbersFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The item that a number stands for; undefined when there is none. */
+export function pick<Item>(items: readonly Item[], number: number): Item | undefined {
+  return items[number % items.length];
+}

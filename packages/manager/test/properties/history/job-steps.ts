@@ -1,0 +1,187 @@
+import type { JobStatus, TaskStatus } from '@flamenco/api';
+import type { JobState } from '../../../src/db/records.js';
+import { FarmError } from '../../../src/farm/errors.js';
+import { removeFromBlocklist } from '../../../src/farm/use-cases/jobs/edit-blocklist.js';
+import { massDelete } from '../../../src/farm/use-cases/jobs/mass-delete.js';
+import { requestDeletion } from '../../../src/farm/use-cases/jobs/request-deletion.js';
+import { setJobPriority } from '../../../src/farm/use-cases/jobs/set-job-priority.js';
+import { setJobStatus } from '../../../src/farm/use-cases/jobs/set-job-status.js';
+import { setJobTag } from '../../../src/farm/use-cases/jobs/set-job-tag.js';
+import { submitJob } from '../../../src/farm/use-cases/jobs/submit-job.js';
+import { setTaskStatus } from '../../../src/farm/use-cases/tasks/set-task-status.js';
+import { checkTimeouts } from '../../../src/farm/use-cases/upkeep/check-timeouts.js';
+import { processDeletions } from '../../../src/farm/use-cases/upkeep/process-deletions.js';
+import { repairStuckJobs } from '../../../src/farm/use-cases/upkeep/repair-stuck-jobs.js';
+import { anyOf, endedWithJob, FAILED_IN_SOME_WAY, from, nothing, when } from './deed.js';
+import type { Deed, Permit } from './deed.js';
+import { pick } from './dice.js';
+import { randomPlan } from './planned-jobs.js';
+import type { StepTable } from './steps.js';
+import { NO_DISK, TAGS } from './world.js';
+
+const MOST_JOBS = 5;
+const PRIORITIES = [50, 50, 10, 90];
+const UNFINISHED = ['active', 'queued', 'soft-failed', 'paused'] as const;
+const NOT_DONE = ['canceled', 'failed', 'paused', 'soft-failed'] as const;
+
+const ofJob = ({ id }: JobState, permit: Permit): Permit => when(({ before }) => before.jobId === id, permit);
+
+/** What a request for a job's status may do to its tasks (D2.20). */
+function tasksOfRequest(job: JobState, status: JobStatus): Permit {
+  const requeued = status === 'requeueing' && job.status === 'completed' ? from('completed') : from(...NOT_DONE);
+  switch (status) {
+    case 'cancel-requested':
+    case 'canceled':
+    case 'failed':
+      return from(...UNFINISHED).to('canceled');
+    case 'pause-requested':
+    case 'paused':
+      return from('queued', 'soft-failed').to('paused');
+    case 'requeueing':
+    case 'queued':
+    case 'active':
+      return anyOf(requeued.to('queued'), endedWithJob);
+    default:
+      return nothing;
+  }
+}
+
+/** Does what may be refused; then nothing may have changed. */
+async function tried(doing: Promise<void>, deed: Deed): Promise<Deed> {
+  try {
+    await doing;
+    return deed;
+  } catch (error) {
+    if (!(error instanceof FarmError)) throw error;
+    return { text: `${deed.text}, which is refused: ${error.message}`, permits: nothing };
+  }
+}
+
+export const jobSteps: StepTable = {
+  async submit(world, a, b, c) {
+    if (world.snapshot.jobs.size >= MOST_JOBS) return undefined;
+    const worker_tag = b % 5 === 0 ? TAGS[0] : '';
+    const name = `job ${world.story.length}`;
+    const plan = { name, type: 'planned', priority: pick(PRIORITIES, a) ?? 50, settings: { plan: randomPlan(c) } };
+    const job = { ...plan, worker_tag, submitter_platform: 'linux', initial_status: initialStatus(a) };
+    const stored = await submitJob(world.farm, { job, clientAddress: '10.0.0.1', userAgent: 'history' });
+    return {
+      text: `a user submits ${name} (${stored.tally.queued} tasks, ${stored.status})`,
+      permits: nothing,
+      makesTasks: true,
+    };
+  },
+
+  async setJobStatus(world, a, b) {
+    const job = world.job(a);
+    const statuses = ['cancel-requested', 'pause-requested', 'requeueing', 'requeueing', 'queued', 'active', 'failed'];
+    const status = pick([...statuses, 'canceled', 'paused', 'completed', 'under-construction'] as JobStatus[], b);
+    if (!job || !status) return undefined;
+    return await tried(setJobStatus(world.farm, job.uuid, status, 'by a user'), {
+      text: `a user sets ${job.name} (${job.status}) to ${status}`,
+      permits: ofJob(job, tasksOfRequest(job, status)),
+      revives: ({ id }) => id === job.id,
+    });
+  },
+
+  async setTaskStatus(world, a, b) {
+    const task = world.task(a);
+    const status = pick(['canceled', 'queued', 'canceled', 'queued', 'active', 'failed', 'paused'] as TaskStatus[], b);
+    if (!task || !status) return undefined;
+    const own = when(
+      ({ before }) => before.id === task.id,
+      ({ after }) => after.status === status,
+    );
+    return await tried(setTaskStatus(world.farm, task.uuid, status, 'by a user'), {
+      text: `a user sets ${task.name} (${task.status}) to ${status}`,
+      permits: anyOf(own, endedWithJob),
+      revives: ({ id }) => id === task.jobId && status === 'queued',
+    });
+  },
+
+  async setPriority(world, a, b) {
+    const job = world.job(a);
+    if (!job) return undefined;
+    await setJobPriority(world.farm, job.uuid, b % 101);
+    return { text: `a user gives ${job.name} priority ${b % 101}`, permits: nothing };
+  },
+
+  async setJobTag(world, a, b) {
+    const job = world.job(a);
+    if (!job) return undefined;
+    const id = b % 3 === 0 ? pick(TAGS, b) : undefined;
+    await setJobTag(world.farm, job.uuid, { id });
+    return { text: `a user gives ${job.name} ${id ? 'a' : 'no'} tag`, permits: nothing };
+  },
+
+  async setThresholds(world, a, b) {
+    const job = world.job(a);
+    if (!job) return undefined;
+    const thresholds = { blocklist_threshold: b % 4, soft_fail_count: 1 + (b % 3) };
+    // No use case of its own, so that nobody is told; the time of change is not part of the story.
+    await world.farm.db.transact(async (tx) => {
+      await tx.q.updateTable('jobs').set(thresholds).where('id', '=', job.id).execute();
+    });
+    return { text: `${job.name} blocks at ${b % 4} and fails at ${1 + (b % 3)}`, permits: nothing };
+  },
+
+  async unblock(world, a) {
+    const entry = pick(world.snapshot.blocks, a);
+    if (!entry) return undefined;
+    const job = world.snapshot.jobs.get(entry.jobId);
+    const worker = world.snapshot.workers.get(entry.workerId);
+    if (!job || !worker) return undefined;
+    await removeFromBlocklist(world.farm, job.uuid, [{ workerUuid: worker.uuid, taskType: entry.taskType }]);
+    return { text: `a user unblocks ${worker.name} from ${entry.taskType} of ${job.name}`, permits: nothing };
+  },
+
+  async requestDeletion(world, a) {
+    const job = world.job(a);
+    if (!job) return undefined;
+    await requestDeletion(world.farm, job.uuid);
+    return { text: `a user deletes ${job.name}`, permits: ofJob(job, from(...UNFINISHED).to('canceled')) };
+  },
+
+  async massDelete(world, a, b) {
+    const lastUpdatedMax = new Date(world.farm.clock.now().getTime() - (a % 20) * 60_000);
+    return await tried(massDelete(world.farm, { lastUpdatedMax, includesActive: b % 2 === 0 }), {
+      text: `a user deletes everything older than ${a % 20} min`,
+      permits: ({ before, after, job }) =>
+        job.deleteRequestedAt !== undefined && from(...UNFINISHED).to('canceled')({ before, after, job }),
+    });
+  },
+
+  async processDeletions(world, a) {
+    const works = world.farm.storage.removeJob;
+    if (a % 3 === 0) world.farm.storage.removeJob = () => Promise.reject(new Error(NO_DISK));
+    await processDeletions(world.farm);
+    world.farm.storage.removeJob = works;
+    return { text: `jobs are removed${a % 3 === 0 ? ' in vain' : ''}`, permits: nothing, removesJobs: true };
+  },
+
+  async checkTimeouts(world) {
+    await checkTimeouts(world.farm);
+    const permits = anyOf(
+      from('active').to(...FAILED_IN_SOME_WAY),
+      from('failed').to('queued', 'paused'),
+      from('queued', 'soft-failed', 'paused').to('failed'),
+      endedWithJob,
+    );
+    return { text: 'time-outs are checked', permits };
+  },
+
+  async restart(world) {
+    await repairStuckJobs(world.farm);
+    return { text: 'the Manager starts anew', permits: nothing };
+  },
+
+  async passTime(world, a, b) {
+    const minutes = b % 40 === 0 ? 25 * 60 : a % 12;
+    await world.farm.clock.advance(minutes * 60_000 + (a % 1000));
+    return { text: `${minutes} min pass`, permits: nothing };
+  },
+};
+
+function initialStatus(a: number): 'queued' | 'paused' {
+  return a % 7 === 0 ? 'paused' : 'queued';
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AuthoredTask,
+  AvailableJobType,
+  CompileResult,
+  JobToCompile,
+  JobTypes,
+} from '../../../src/job-types/job-type.js';
+import { numbersFrom } from './dice.js';
+
+const MOST_TASKS = 12;
+const TYPES = ['blender', 'blender', 'ffmpeg', 'Misc'];
+const PRIORITIES = [50, 50, 50, 10, 90];
+
+/** A task that is to be made; `after` are numbers of tasks before it. */
+interface PlannedTask {
+  readonly type: string;
+  readonly priority: number;
+  readonly steps: number;
+  readonly after: readonly number[];
+}
+
+/** The tasks of a job of any shape, as a text for its only setting. */
+export function randomPlan(seed: number): string {
+  const next = numbersFrom(seed);
+  const below = (limit: number) => Math.floor(next() * limit);
+  const density = next() * next();
+  const tasks = Array.from({ length: 1 + below(MOST_TASKS) }, (_, index): PlannedTask => ({
+    type: TYPES[below(TYPES.length)] ?? '',
+    priority: PRIORITIES[below(PRIORITIES.length)] ?? 50,
+    steps: 1 + below(4),
+    after: Array.from({ length: index }, (_, earlier) => earlier).filter(() => next() < density),
+  }));
+  return JSON.stringify(tasks);
+}
+
+const JOB_TYPE: AvailableJobType = {
+  name: 'planned',
+  label: 'Planned',
+  etag: 'planned',
+  settings: [{ key: 'plan', type: 'string' }],
+};
+
+/** A job type whose jobs have exactly the tasks that their setting says: thousands of them are made. */
+export class PlannedJobTypes implements JobTypes {
+  list() {
+    return Promise.resolve({ jobTypes: [JOB_TYPE], problems: [] });
+  }
+
+  find(name: string) {
+    return Promise.resolve(name === JOB_TYPE.name ? JOB_TYPE : undefined);
+  }
+
+  compile({ id, name, type, priority, settings, metadata, workerTag = '' }: JobToCompile): Promise<CompileResult> {
+    const plan = JSON.parse(String(settings['plan'])) as readonly PlannedTask[];
+    const uuids = plan.map(() => randomUUID());
+    const tasks = plan.map((task, index): AuthoredTask => ({
+      uuid: uuids[index] ?? '',
+      name: `${name}.${index + 1}`,
+      type: task.type,
+      priority: task.priority,
+      commands: [{ name: 'echo', parameters: {}, totalStepCount: task.steps }],
+      dependencies: task.after.map((earlier) => uuids[earlier] ?? ''),
+    }));
+    const job = { id, name, type, priority, settings, metadata, shamanCheckoutId: '', workerTag };
+    return Promise.resolve({ outcome: 'compiled', job, tasks, warnings: [], output: [] });
+  }
+
+  stop() {
+    return Promise.resolve();
+  }
+}

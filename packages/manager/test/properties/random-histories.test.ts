@@ -1,0 +1,79 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { BROKEN_RULES } from '../../src/db/invariants.js';
+import { forEachDatabase, SQLITE_FILE, stopSharedDatabases } from '../support/databases.js';
+import type { OpenDatabase } from '../support/databases.js';
+import { bringToAnEnd } from './history/ending.js';
+import { anyStep, KINDS, perform } from './history/steps.js';
+import type { Step } from './history/steps.js';
+import { LastingClock, World } from './history/world.js';
+
+/** How many steps are made on each database: SQLite is the faster one. */
+const STEPS = { sqlite: 3_800, others: 1_200 };
+const SOAK_FACTOR = 12;
+const LONGEST_HISTORY = 100;
+const HISTORIES_PER_SEED = 10;
+
+/** Every history begins with some Workers and a job. */
+const PRELUDE: readonly Step[] = [
+  { kind: 'join', a: 0, b: 0, c: 0 },
+  { kind: 'join', a: 1, b: 0, c: 0 },
+  { kind: 'join', a: 2, b: 0, c: 0 },
+  { kind: 'submit', a: 1, b: 1, c: 7 },
+];
+
+const { SEED, SOAK } = process.env;
+
+afterAll(stopSharedDatabases);
+
+forEachDatabase((kind) => {
+  const isSqlite = kind.name === SQLITE_FILE.name;
+  const wanted = (isSqlite ? STEPS.sqlite : STEPS.others) * (SOAK ? SOAK_FACTOR : 1);
+
+  it('whatever happens, in whatever order, the farm stays sound and comes to an end', async () => {
+    const clock = new LastingClock();
+    const open = await kind.open(clock);
+    const happened = new Map<string, number>();
+    const count = (what: string) => happened.set(what, (happened.get(what) ?? 0) + 1);
+    try {
+      if (!isSqlite) await prepareRules(open);
+      for (let steps = 0, seed = firstSeed(); steps < wanted; seed += 1) {
+        await holdsFor(seed, async (history) => {
+          const world = await World.begin(open, clock, !isSqlite);
+          for (const step of [...PRELUDE, ...history]) {
+            steps += 1;
+            if (await perform(world, step)) count(step.kind);
+          }
+          await bringToAnEnd(world);
+        });
+        if (SEED !== undefined) return;
+      }
+      expect([...happened.keys()].sort()).toEqual([...KINDS].sort());
+    } finally {
+      await open.close();
+    }
+  }, 3_600_000);
+});
+
+function firstSeed(): number {
+  return SEED === undefined ? randomInt(1_000_000) : Number(SEED);
+}
+
+/** PostgreSQL takes longer to plan the question about all rules than to answer it. */
+async function prepareRules({ database }: OpenDatabase): Promise<void> {
+  await database.read(async ({ q }) => void (await sql.raw(`prepare broken_rules as ${BROKEN_RULES}`).execute(q)));
+}
+
+async function holdsFor(seed: number, live: (history: readonly Step[]) => Promise<void>): Promise<void> {
+  const histories = fc.array(anyStep, { minLength: 1, maxLength: LONGEST_HISTORY, size: 'max' });
+  try {
+    await fc.assert(fc.asyncProperty(histories, live), { seed, numRuns: HISTORIES_PER_SEED, unbiased: true });
+  } catch (error) {
+    const again = `SEED=${seed} NODE_OPTIONS=--experimental-vm-modules npx jest random-histories --selectProjects database`;
+    throw new Error(`replay this with: ${again}\n\n${String(error instanceof Error ? error.message : error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { useBench } from '../support/command-bench.js';
+
+const BLENDER = '/usr/bin/blender';
+const FFMPEG = '/usr/bin/ffmpeg';
+
+/** Renders two tiny frames of an empty scene, without any blend file. */
+const RENDER = `
+import bpy, sys
+scene = bpy.context.scene
+scene.render.engine = "CYCLES"
+scene.cycles.samples = 1
+scene.cycles.use_denoising = False
+scene.render.resolution_x = scene.render.resolution_y = 16
+scene.render.resolution_percentage = 100
+scene.render.image_settings.file_format = "PNG"
+scene.render.filepath = sys.argv[-1]
+scene.frame_end = 2
+bpy.ops.render.render(animation=True)
+`;
+
+(existsSync(BLENDER) ? describe : describe.skip)('blender-render with the real Blender', () => {
+  const bench = useBench();
+  const path = process.env['PATH'];
+  // A Python of the user's own in front of the system's confuses Debian's Blender.
+  beforeAll(() => void (process.env['PATH'] = '/usr/bin:/bin'));
+  afterAll(() => void (process.env['PATH'] = path));
+
+  it('counts its frames and hands over its images', async () => {
+    const record = await bench.run('blender-render', {
+      exe: BLENDER,
+      exeArgs: '--background --factory-startup',
+      blendfile: '',
+      args: ['--python-expr', RENDER, '--', bench.path('frame-')],
+    });
+    expect(record.failure).toBeUndefined();
+    expect(record.steps).toBe(2);
+    expect(record.images).toEqual([bench.path('frame-0001.png'), bench.path('frame-0002.png')]);
+    expect(existsSync(bench.path('frame-0002.png'))).toBe(true);
+  }, 60_000);
+
+  it('says what Blender complains about when it fails', async () => {
+    const script = 'raise RuntimeError("no camera, no picture")';
+    const args = ['--python-exit-code', 5, '--python-expr', script];
+    const record = await bench.run('blender-render', {
+      exe: BLENDER,
+      exeArgs: '-b --factory-startup',
+      blendfile: '',
+      args,
+    });
+    expect(record.failure).toBe('command exited abnormally with code 5');
+    expect(record.log.at(-1)).toMatch(/RuntimeError: no camera, no picture$/);
+  }, 60_000);
+});
+
+(existsSync(FFMPEG) ? describe : describe.skip)('frames-to-video with the real FFmpeg', () => {
+  const bench = useBench();
+
+  /** Six frames, two of them with a name that has to be quoted. */
+  async function makeFrames(): Promise<void> {
+    const frame = await sharp({ create: { width: 16, height: 16, channels: 3, background: '#204060' } })
+      .png()
+      .toBuffer();
+    for (const name of ["it's-1", "it's-2", '3', '4', '5', '6']) await writeFile(bench.path(`${name}.png`), frame);
+  }
+
+  it.each(['linux', 'win32'] as const)(
+    'makes a video of all frames, in the way of %s',
+    async (platform) => {
+      await makeFrames();
+      const video = {
+        exe: FFMPEG,
+        exeArgs: '-hide_banner',
+        argsBefore: ['-y'],
+        fps: 10,
+        inputGlob: bench.path('*.png'),
+        args: ['-c:v', 'mpeg4'],
+        outputFile: bench.path('video.mp4'),
+      };
+      const record = await bench.run('frames-to-video', video, { platform });
+      expect(record.failure).toBeUndefined();
+      expect(record.output.join('\n')).toMatch(/frame=\s*6 /);
+      expect(existsSync(bench.path('video.mp4'))).toBe(true);
+    },
+    30_000,
+  );
+});
