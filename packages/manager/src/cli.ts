@@ -12,6 +12,7 @@ const PROGRAM_FLAGS = [
   { name: 'debug', kind: 'bool', text: flagTexts.debug },
   { name: 'trace', kind: 'bool', text: flagTexts.trace },
   { name: 'write-config', kind: 'bool', text: flagTexts['write-config'] },
+  { name: 'check', kind: 'bool', text: flagTexts.check },
   { name: 'setup-assistant', kind: 'bool', text: flagTexts['setup-assistant'], notYet: comesLater('setup-assistant') },
   { name: 'shaman-gc-show', kind: 'bool', text: flagTexts['shaman-gc-show'], notYet: comesLater('shaman-gc-show') },
   {
@@ -44,6 +45,7 @@ export interface ManagerOptions {
   readonly debug: boolean;
   readonly trace: boolean;
   readonly writeConfig: boolean;
+  readonly check: boolean;
   readonly delay: boolean;
   readonly configFile: string;
   readonly logFormat: LogDestination['format'];
@@ -76,6 +78,7 @@ export function parseCommandLine(program: string, argv: readonly string[]): Pars
       debug: bool('debug'),
       trace: bool('trace'),
       writeConfig: bool('write-config'),
+      check: bool('check'),
       delay: bool('delay'),
       configFile: text('config'),
       logFormat,

@@ -16,6 +16,7 @@ import { RecentSubmissions } from './farm/recent-submissions.js';
 import { imagesStored } from './farm/use-cases/tasks/take-output.js';
 import { applySleepSchedules } from './farm/use-cases/upkeep/apply-sleep-schedules.js';
 import { checkTimeouts } from './farm/use-cases/upkeep/check-timeouts.js';
+import { failStrandedTasks } from './farm/use-cases/upkeep/fail-stranded-tasks.js';
 import { processDeletions } from './farm/use-cases/upkeep/process-deletions.js';
 import { refreshFarmStatus } from './farm/use-cases/upkeep/refresh-farm-status.js';
 import { removeLostWorkers } from './farm/use-cases/upkeep/remove-lost-workers.js';
@@ -144,6 +145,7 @@ function createLoops(farm: Farm) {
     new Loop(name, RHYTHMS[name], { clock, logger }, () => work(farm));
   return {
     timeouts: loop('timeouts', checkTimeouts),
+    strandedTasks: loop('strandedTasks', failStrandedTasks),
     workerRemoval: loop('workerRemoval', removeLostWorkers),
     sleepSchedules: loop('sleepSchedules', applySleepSchedules),
     deletions: loop('deletions', processDeletions),

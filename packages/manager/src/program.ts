@@ -2,6 +2,7 @@ import { TOPICS } from '@flamenco/api';
 import { architectureName, osDetail, platformName } from '@flamenco/common';
 import type { Clock, Version } from '@flamenco/common';
 import type { Logger } from 'pino';
+import { checkFarm } from './check-farm.js';
 import type { ManagerOptions } from './cli.js';
 import { composeManager } from './compose.js';
 import type { ComposedManager } from './compose.js';
@@ -11,7 +12,7 @@ import { loadConfig } from './config/load.js';
 import type { LoadedConfig } from './config/load.js';
 import type { ManagerConfig } from './config/snapshot.js';
 import type { ListenAddress } from './discovery/own-urls.js';
-import { repairStuckJobs } from './farm/use-cases/upkeep/repair-stuck-jobs.js';
+import { removeUnfinishedJobs, repairStuckJobs } from './farm/use-cases/upkeep/repair-stuck-jobs.js';
 import { RHYTHMS } from './loops/rhythms.js';
 import { checkPort, listenError, readListen } from './listening.js';
 import { openDatabase } from './open-database.js';
@@ -59,6 +60,7 @@ export class ManagerProgram {
     const loaded = await this.#loadConfig();
     for (const { level, text, fields } of loaded.remarks) logger[level](fields, text);
     if (options.writeConfig) return await this.#writeConfig(loaded);
+    if (options.check) return await checkFarm(loaded.config.database, host.workingDirectory, this.parts);
     if (loaded.config.isFirstRun) logger.warn(texts.firstRun);
     if (loaded.config.shaman.enabled) logger.warn(texts.shamanLater);
     const listen = readListen(loaded.config.listen);
@@ -108,6 +110,7 @@ export class ManagerProgram {
 
   async #start(manager: ComposedManager, config: ManagerConfig, listen: ListenAddress): Promise<void> {
     const { logger } = this.parts;
+    await removeUnfinishedJobs(manager.farm);
     await repairStuckJobs(manager.farm);
     await manager.http.start().catch((error: unknown) => {
       throw listenError(error, config.listen);

@@ -54,8 +54,18 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
   'start-error.ts': [],
   'listening.ts': ['discovery', 'start-error.ts', 'texts'],
   'open-database.ts': ['db', 'start-error.ts', 'texts'],
+  'check-farm.ts': ['db', 'open-database.ts', 'start-error.ts', 'texts'],
   'program.ts': [
-    ...['cli.ts', 'compose.ts', 'config', 'farm/use-cases', 'listening.ts', 'loops', 'open-database.ts'],
+    ...[
+      'check-farm.ts',
+      'cli.ts',
+      'compose.ts',
+      'config',
+      'farm/use-cases',
+      'listening.ts',
+      'loops',
+      'open-database.ts',
+    ],
     ...['start-error.ts', 'texts', 'types:discovery'],
   ],
   'compose.ts': [

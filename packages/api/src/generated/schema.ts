@@ -1153,6 +1153,38 @@ export interface components {
             readonly can_restart?: boolean;
             /** @description Addition. Whether the Worker can test itself when asked to take the status `testing`. */
             readonly can_test?: boolean;
+            /** @description Addition. What the Worker knows about its machine. */
+            readonly host?: components["schemas"]["HostFacts"];
+        };
+        /** @description Facts about a Worker's machine, for people; what its system does not tell is left out. */
+        readonly HostFacts: {
+            /** @description The operating system in words. */
+            readonly os?: string;
+            readonly cpu_model?: string;
+            /** @description How many threads the processors run at the same time. */
+            readonly cpu_threads?: number;
+            /** Format: int64 */
+            readonly memory_bytes?: number;
+            readonly gpus?: readonly components["schemas"]["HostGpu"][];
+            readonly storage?: components["schemas"]["HostStorage"];
+        };
+        readonly HostGpu: {
+            readonly name: string;
+            /**
+             * Format: int64
+             * @description Its own memory.
+             */
+            readonly memory_bytes?: number;
+        };
+        /** @description Space in the shared storage as the Worker saw it when it signed on. */
+        readonly HostStorage: {
+            /** Format: int64 */
+            readonly total_bytes: number;
+            /**
+             * Format: int64
+             * @description What this Worker may still fill.
+             */
+            readonly free_bytes: number;
         };
         readonly WorkerStateChange: {
             readonly status_requested: components["schemas"]["WorkerStatus"];
@@ -1314,6 +1346,8 @@ export interface components {
             readonly supported_task_types: readonly string[];
             readonly task?: components["schemas"]["WorkerTask"];
             readonly tags?: readonly components["schemas"]["WorkerTag"][];
+            /** @description Addition. What the Worker told about its machine when it last signed on. */
+            readonly host?: components["schemas"]["HostFacts"];
         };
         /** @description The task that a Worker runs, or else the one that it had last. */
         readonly WorkerTask: components["schemas"]["TaskSummary"] & {
@@ -1709,11 +1743,11 @@ export interface components {
         };
         readonly ShamanCheckout: {
             readonly files: readonly components["schemas"]["ShamanFileSpec"][];
-            /** @description The wanted directory */
+            /** @description The wanted directory, below that of all checkouts. */
             readonly checkoutPath: string;
         };
         readonly ShamanCheckoutResult: {
-            /** @description The directory that was created */
+            /** @description The directory that was created, below that of all checkouts. */
             readonly checkoutPath: string;
         };
         /** @description Why a request was refused. */

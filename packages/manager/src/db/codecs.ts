@@ -28,7 +28,7 @@ const object = (json: string) => JSON.parse(json) as Readonly<Record<string, unk
 const texts = (json: string) => JSON.parse(json) as readonly string[];
 
 /** The counters of a job's row. */
-export function tallyOf(row: Row<'jobs'>): StatusCounts {
+export function tallyOf(row: JobStateRow): StatusCounts {
   return {
     queued: row.n_queued,
     'soft-failed': row.n_soft_failed,
@@ -53,7 +53,17 @@ export function tallyColumns(tally: StatusCounts) {
   };
 }
 
-export function toJobState(row: Row<'jobs'>): JobState {
+/** The columns of a job's state: without its settings and metadata, which may be long and never change. */
+export const JOB_STATE_COLUMNS = [
+  ...(['id', 'uuid', 'name', 'type', 'priority', 'status', 'activity', 'created_at', 'updated_at'] as const),
+  ...(['steps_completed', 'steps_total', 'n_queued', 'n_soft_failed', 'n_active', 'n_completed', 'n_failed'] as const),
+  ...(['n_canceled', 'n_paused', 'worker_tag_id', 'blocklist_threshold', 'soft_fail_count'] as const),
+  'delete_requested_at',
+] as const;
+
+type JobStateRow = Pick<Row<'jobs'>, (typeof JOB_STATE_COLUMNS)[number]>;
+
+export function toJobState(row: JobStateRow): JobState {
   return {
     id: row.id,
     uuid: row.uuid,
@@ -164,6 +174,7 @@ export function toWorker(row: Row<'workers'>): Worker {
     canRestart: row.can_restart === 1,
     canTest: row.can_test === 1,
     isBlockExempt: row.is_block_exempt === 1,
+    hostFacts: row.host_facts === null ? undefined : (JSON.parse(row.host_facts) as Worker['hostFacts']),
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     lastSeenAt: optionalTime(row.last_seen_at),

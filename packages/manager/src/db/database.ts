@@ -12,6 +12,8 @@ export interface Database {
    * `DatabaseBusy` when the database stays busy; nothing is written then, and no effect happens.
    */
   transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Lets others be served between two parts of a long work, outside of transactions. */
+  breathe(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -111,7 +111,7 @@ export async function postponeDeletion(
 }
 
 /** So many rows are deleted in a few milliseconds, with everything that belongs to them. */
-const TASKS_AT_ONCE = 500;
+const TASKS_AT_ONCE = 250;
 
 /**
  * Removes some tasks of a job with all that belongs to them; gives whether there may be more. In pieces, because nobody

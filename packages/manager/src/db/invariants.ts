@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { NEXT_EVENT_INVARIANTS, ORPHAN_INVARIANTS } from './more-invariants.js';
+import type { Invariant } from './more-invariants.js';
 import type { Reader } from './transaction.js';
 
 /** Something that is not as it must be at any time. */
@@ -8,57 +10,63 @@ export interface BrokenInvariant {
   readonly examples: readonly unknown[];
 }
 
-interface Invariant {
-  readonly rule: string;
-  /** Gives the rows that break the rule. */
-  readonly breaking: string;
-}
-
 const EXAMPLES = 5;
+
+/**
+ * A job under construction, or one that is being deleted, is stored or removed in pieces: its counters are right before and
+ * after. Grouped, because a count per job and status would look through a million tasks many times.
+ */
+const WHOLE_JOB = `j.status <> 'under-construction' and j.deletion_began_at is null`;
+
+const perStatus = (column: string, status: string) =>
+  `sum(case when status = '${status}' then 1 else 0 end) as ${column}`;
 
 const JOB_TALLY = `select j.uuid, j.status, j.n_queued, j.n_soft_failed, j.n_active, j.n_completed, j.n_failed,
     j.n_canceled, j.n_paused
-  from jobs j where
-    j.n_queued <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'queued')
-    or j.n_soft_failed <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'soft-failed')
-    or j.n_active <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'active')
-    or j.n_completed <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'completed')
-    or j.n_failed <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'failed')
-    or j.n_canceled <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'canceled')
-    or j.n_paused <> (select count(*) from tasks t where t.job_id = j.id and t.status = 'paused')`;
+  from jobs j left join (select job_id, ${perStatus('queued', 'queued')}, ${perStatus('soft_failed', 'soft-failed')},
+      ${perStatus('active', 'active')}, ${perStatus('completed', 'completed')}, ${perStatus('failed', 'failed')},
+      ${perStatus('canceled', 'canceled')}, ${perStatus('paused', 'paused')}
+    from tasks group by job_id) t on t.job_id = j.id
+  where ${WHOLE_JOB} and (j.n_queued <> coalesce(t.queued, 0) or j.n_soft_failed <> coalesce(t.soft_failed, 0)
+    or j.n_active <> coalesce(t.active, 0) or j.n_completed <> coalesce(t.completed, 0)
+    or j.n_failed <> coalesce(t.failed, 0) or j.n_canceled <> coalesce(t.canceled, 0)
+    or j.n_paused <> coalesce(t.paused, 0))`;
 
-const JOB_STEPS = `select j.uuid, j.steps_completed, j.steps_total from jobs j where
-    j.steps_completed <> (select coalesce(sum(t.steps_completed), 0) from tasks t where t.job_id = j.id)
-    or j.steps_total <> (select coalesce(sum(t.steps_total), 0) from tasks t where t.job_id = j.id)`;
+const JOB_STEPS = `select j.uuid, j.steps_completed, j.steps_total
+  from jobs j left join (select job_id, sum(steps_completed) as done, sum(steps_total) as total
+    from tasks group by job_id) t on t.job_id = j.id
+  where ${WHOLE_JOB} and (j.steps_completed <> coalesce(t.done, 0) or j.steps_total <> coalesce(t.total, 0))`;
 
-const RUNNABLE = `select t.job_id, t.type_key, count(*) from tasks t
-  where t.status in ('queued', 'soft-failed') and t.blocked_by = 0
-  group by t.job_id, t.type_key
-  having count(*) <> coalesce((select r.runnable from job_runnable r
-    where r.job_id = t.job_id and r.type_key = t.type_key), 0)`;
+const RUNNABLE = `select t.job_id, t.type_key, t.tasks from
+  (select job_id, type_key, count(*) as tasks from tasks
+    where status in ('queued', 'soft-failed') and blocked_by = 0 group by job_id, type_key) t
+  join jobs j on j.id = t.job_id
+  left join job_runnable r on r.job_id = t.job_id and r.type_key = t.type_key
+  where ${WHOLE_JOB} and t.tasks <> coalesce(r.runnable, 0)`;
 
-const RUNNABLE_LEFTOVER = `select r.job_id, r.type_key, r.runnable from job_runnable r
-  where r.runnable <> (select count(*) from tasks t where t.job_id = r.job_id and t.type_key = r.type_key
+const RUNNABLE_LEFTOVER = `select r.job_id, r.type_key, r.runnable from job_runnable r join jobs j on j.id = r.job_id
+  where ${WHOLE_JOB} and r.runnable <> (select count(*) from tasks t where t.job_id = r.job_id and t.type_key = r.type_key
     and t.status in ('queued', 'soft-failed') and t.blocked_by = 0)`;
 
-const UNFINISHED = `select r.job_id, r.type_key, r.unfinished from job_runnable r
-  where r.unfinished <> (select count(*) from tasks t where t.job_id = r.job_id and t.type_key = r.type_key
+const UNFINISHED = `select r.job_id, r.type_key, r.unfinished from job_runnable r join jobs j on j.id = r.job_id
+  where ${WHOLE_JOB} and r.unfinished <> (select count(*) from tasks t where t.job_id = r.job_id and t.type_key = r.type_key
     and t.status in ('queued', 'soft-failed', 'active', 'paused'))`;
 
 const JOB_TIMES = `select c.job_id, c.type_key, c.worker_id from
   (select job_id, type_key, worker_id, tasks, total_ms from job_times union all
     select a.job_id, t.type_key, a.worker_id, -count(*), -sum(a.ended_at - a.started_at)
     from task_attempts a join tasks t on t.id = a.task_id where a.outcome = 'completed' and a.is_imported = 0
-    group by a.job_id, t.type_key, a.worker_id) c
+    group by a.job_id, t.type_key, a.worker_id) c join jobs j on j.id = c.job_id
+  where ${WHOLE_JOB}
   group by c.job_id, c.type_key, c.worker_id having sum(c.tasks) <> 0 or sum(c.total_ms) <> 0`;
 
 const JOB_FRAMES = `select j.uuid, j.frames_timed, j.frame_ms from jobs j
   left join (select job_id, count(*) as frames, sum(duration_ms) as ms from frame_times group by job_id) f
     on f.job_id = j.id
-  where j.frames_timed <> coalesce(f.frames, 0) or j.frame_ms <> coalesce(f.ms, 0)`;
+  where ${WHOLE_JOB} and (j.frames_timed <> coalesce(f.frames, 0) or j.frame_ms <> coalesce(f.ms, 0))`;
 
-const BLOCKED_BY = `select t.uuid, t.blocked_by from tasks t
-  where t.blocked_by <> (select count(*) from task_dependencies d join tasks o on o.id = d.dependency_id
+const BLOCKED_BY = `select t.uuid, t.blocked_by from tasks t join jobs j on j.id = t.job_id
+  where ${WHOLE_JOB} and t.blocked_by <> (select count(*) from task_dependencies d join tasks o on o.id = d.dependency_id
     where d.task_id = t.id and o.status <> 'completed')`;
 
 /** What is true of a farm after every transaction. */
@@ -99,7 +107,7 @@ const INVARIANTS: readonly Invariant[] = [
   },
   {
     rule: 'a worker has one active task at most',
-    breaking: `select worker_id, count(*) from tasks where status = 'active' group by worker_id having count(*) > 1`,
+    breaking: `select worker_id, count(*) as tasks from tasks where status = 'active' group by worker_id having count(*) > 1`,
   },
   {
     rule: 'steps are between 0 and their total',
@@ -134,6 +142,8 @@ const INVARIANTS: readonly Invariant[] = [
     rule: 'a worker with a former status is in error',
     breaking: `select uuid from workers where status_before_error is not null and status <> 'error'`,
   },
+  ...NEXT_EVENT_INVARIANTS,
+  ...ORPHAN_INVARIANTS,
 ];
 
 /** One question about all rules: the numbers of those that are broken, for who asks often. */

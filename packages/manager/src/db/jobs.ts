@@ -1,6 +1,6 @@
 import type { JobStatus } from '@flamenco/api';
 import { sql } from 'kysely';
-import { orNull, tallyColumns, toJob, toJobState } from './codecs.js';
+import { JOB_STATE_COLUMNS, orNull, tallyColumns, toJob, toJobState } from './codecs.js';
 import type { Job, JobState, StatusCounts } from './records.js';
 import type { RowChange } from './schema.js';
 import { statement } from './statement.js';
@@ -57,10 +57,12 @@ export async function insertJob(tx: Tx, job: NewJob): Promise<number> {
   return id;
 }
 
-const jobById = statement<{ id: number }>()((q, p) => q.selectFrom('jobs').selectAll().where('id', '=', p.id));
+const jobById = statement<{ id: number }>()((q, p) =>
+  q.selectFrom('jobs').select(JOB_STATE_COLUMNS).where('id', '=', p.id),
+);
 
 const lockedJob = statement<{ id: number }>()((q, p) =>
-  q.selectFrom('jobs').selectAll().where('id', '=', p.id).forUpdate(),
+  q.selectFrom('jobs').select(JOB_STATE_COLUMNS).where('id', '=', p.id).forUpdate(),
 );
 
 /** The present state of a job that this transaction is about to change. */
@@ -75,13 +77,14 @@ export async function lockJobByUuid(tx: Tx, uuid: string): Promise<JobState | un
   return found && (await lockJob(tx, found.id));
 }
 
-/** Every question for whole jobs begins like this. */
+/** Every question for whole jobs begins like this; a job that is still being stored is nobody's business yet. */
 export const jobsWithTag = (reader: Reader) =>
   reader.q
     .selectFrom('jobs')
     .leftJoin('worker_tags', 'worker_tags.id', 'jobs.worker_tag_id')
     .selectAll('jobs')
-    .select('worker_tags.uuid as tag_uuid');
+    .select('worker_tags.uuid as tag_uuid')
+    .where('jobs.status', '<>', 'under-construction');
 
 export async function findJob(reader: Reader, uuid: string): Promise<Job | undefined> {
   const row = await jobsWithTag(reader).where('jobs.uuid', '=', uuid).executeTakeFirst();

@@ -12,9 +12,23 @@ import { SQLITE } from './dialects.js';
 import { appliedChanges, migrate, schemaState } from './migrate.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { SqliteDatabase } from './sqlite-database.js';
+import { ConnectionReader } from './transaction.js';
+import type { Reader } from './transaction.js';
+
+/**
+ * Memory for pages per connection, in KiB. SQLite's own 2 MiB hold a farm of some thousand tasks; with more, every
+ * request would read pages anew (measured with 60 000 tasks: docs/performance.md).
+ */
+const CACHE_KIB = 32 * 1024;
+
+/** Pages in the log before they are moved to the file, which costs a wait for the disk: 64 MiB. */
+const CHECKPOINT_PAGES = 16_000;
 
 /** How long a question waits for another program, in milliseconds. Writing waits in its own way (sqlite-database.ts). */
 const READER_TIMEOUT_MS = 5_000;
+
+/** Damages of a file that are told. */
+const MOST_DAMAGES = 10;
 
 /**
  * Opens the farm's file, checks it, brings its schema up to date, and keeps a copy of the file as it was before that.
@@ -36,6 +50,69 @@ export async function openSqlite(file: string, parts: { clock: Clock; logger: Lo
   }
 }
 
+/** A farm's file as somebody sees it who changes nothing. */
+export interface FarmFile {
+  read<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result>;
+  /** What is wrong with the file itself; none when it is intact. Reads all of it. */
+  damages(): readonly string[];
+  close(): void;
+}
+
+/**
+ * Opens the farm's file for a look, also while a Manager works with it. Nothing is written, and what is read is of one
+ * moment.
+ *
+ * @throws DatabaseUnusable
+ */
+export async function openSqliteForReading(file: string): Promise<FarmFile> {
+  const absolute = path.resolve(file);
+  if (!existsSync(absolute)) throw new DatabaseUnusable(texts.noSuchFile(absolute));
+  const database = openExisting(absolute);
+  try {
+    await checkSchema(database, absolute);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const connection = new SqliteConnection(database);
+  return {
+    read: async (work) => {
+      connection.executeNow('begin', []);
+      try {
+        return await work(new ConnectionReader(connection, SQLITE));
+      } finally {
+        connection.executeNow('commit', []);
+      }
+    },
+    damages: () => damagesOf(database),
+    close: () => database.close(),
+  };
+}
+
+function openExisting(file: string): Sqlite.Database {
+  try {
+    const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: READER_TIMEOUT_MS });
+    database.pragma('schema_version');
+    return database;
+  } catch (error) {
+    throw new DatabaseUnusable(texts.cannotOpen(file, messageOf(error)), { cause: error });
+  }
+}
+
+async function checkSchema(database: Sqlite.Database, file: string): Promise<void> {
+  const q = new Kysely<unknown>({ dialect: SQLITE.over(new BorrowedConnection(new SqliteConnection(database))) });
+  const tables = await q.introspection.getTables();
+  if (tables.some(({ name }) => name === 'goose_db_version')) throw new DatabaseUnusable(texts.isOriginal(file));
+  const state = schemaState(await appliedChanges(q));
+  if (state === 'newer') throw new DatabaseUnusable(texts.isNewer(file));
+  if (state !== 'current') throw new DatabaseUnusable(texts.isOlder(file));
+}
+
+function damagesOf(database: Sqlite.Database): readonly string[] {
+  const found = database.pragma(`integrity_check(${MOST_DAMAGES})`) as readonly { integrity_check: string }[];
+  return found.map(({ integrity_check }) => integrity_check).filter((verdict) => verdict !== 'ok');
+}
+
 function openFile(file: string, timeoutMs: number): Sqlite.Database {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
@@ -43,6 +120,8 @@ function openFile(file: string, timeoutMs: number): Sqlite.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
+    database.pragma(`cache_size = -${CACHE_KIB}`);
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     // SQLite's own knows only the letters A to Z.
     database.function('lower', { deterministic: true }, (text) =>
       typeof text === 'string' ? text.toLowerCase() : text,

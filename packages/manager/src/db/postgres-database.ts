@@ -51,6 +51,11 @@ export class PostgresDatabase implements Database {
     });
   }
 
+  /** Every statement is waited for anyway. */
+  breathe(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     return this.pool.close();
   }

@@ -1,4 +1,4 @@
-import type { JobStatus, TaskStatus, WorkerStatus } from '@flamenco/api';
+import type { JobStatus, Schemas, TaskStatus, WorkerStatus } from '@flamenco/api';
 import type { AttemptOutcome } from './schema.js';
 
 export type * from './list-request.js';
@@ -134,6 +134,8 @@ export interface Worker {
   readonly canTest: boolean;
   /** Never blocked for failures (D2.6). */
   readonly isBlockExempt: boolean;
+  /** What it told about its machine when it last signed on. */
+  readonly hostFacts?: Schemas['HostFacts'] | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly lastSeenAt?: Date | undefined;

@@ -168,6 +168,8 @@ export interface WorkersTable {
   can_test: Truth;
   /** Never blocked for failures (D2.6). */
   is_block_exempt: Truth;
+  /** What the Worker told about its machine. */
+  host_facts: JsonText | null;
   created_at: Time;
   updated_at: Time;
   last_seen_at: Time | null;

@@ -83,6 +83,10 @@ export class SqliteDatabase implements Database {
     });
   }
 
+  async breathe(): Promise<void> {
+    await nextTurn();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await this.#running;

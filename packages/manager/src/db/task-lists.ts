@@ -121,9 +121,11 @@ export async function taskShownForWorker(reader: Reader, workerId: number): Prom
   const shown =
     active ??
     (await tasksWithWorker(reader)
+      .innerJoin('task_attempts', 'task_attempts.task_id', 'tasks.id')
       .where('tasks.worker_id', '=', workerId)
-      .orderBy('tasks.updated_at', 'desc')
-      .orderBy('tasks.id', 'desc')
+      .where('task_attempts.worker_id', '=', workerId)
+      .orderBy('task_attempts.started_at', 'desc')
+      .orderBy('task_attempts.id', 'desc')
       .limit(1)
       .executeTakeFirst());
   return shown && toTaskSummary(shown);

@@ -1,23 +1,11 @@
 import type { TaskStatus } from '@flamenco/api';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { commandsText, orNull, toCommands, toTask, typeKey } from './codecs.js';
+import { orNull, toCommands, toTask } from './codecs.js';
 import type { Command, Task } from './records.js';
 import type { Schema } from './schema.js';
 import { statement } from './statement.js';
 import type { Reader, Tx } from './transaction.js';
-
-/** A task before it is stored. */
-export interface NewTask {
-  readonly uuid: string;
-  readonly name: string;
-  readonly type: string;
-  readonly priority: number;
-  readonly commands: readonly Command[];
-  /** UUIDs of tasks of the same submission. */
-  readonly dependencies: readonly string[];
-  readonly stepsTotal: number;
-}
 
 /** Every question for tasks begins like this. */
 export const selectTasks = (q: Kysely<Schema>) =>
@@ -38,76 +26,6 @@ export async function lockTaskByUuid(tx: Tx, uuid: string): Promise<Task | undef
 export async function findTaskByUuid(reader: Reader, uuid: string): Promise<Task | undefined> {
   const row = await reader.first(taskByUuid, { uuid });
   return row && toTask(row);
-}
-
-/** Rows per statement: many enough that a statement costs little per row, few enough for every database. */
-const ROWS_AT_ONCE = 200;
-/** Rows between two moments in which others are served. */
-const ROWS_WITHOUT_BREATH = 2_000;
-
-/** Stores the tasks of a new job in their order, all queued, with their commands and dependencies. */
-export async function insertTasks(tx: Tx, jobId: number, tasks: readonly NewTask[]): Promise<void> {
-  const ids = await insertRows(tx, jobId, tasks);
-  await inBatches(tx, tasks, (batch) =>
-    tx.q
-      .insertInto('task_commands')
-      .values(batch.map(({ uuid, commands }) => ({ task_id: idOf(ids, uuid), commands: commandsText(commands) })))
-      .execute(),
-  );
-  const edges = tasks.flatMap(({ uuid, dependencies }) =>
-    dependencies.map((dependency) => ({ task_id: idOf(ids, uuid), dependency_id: idOf(ids, dependency) })),
-  );
-  await inBatches(tx, edges, (batch) =>
-    tx.q
-      .insertInto('task_dependencies')
-      .values([...batch])
-      .execute(),
-  );
-  await countRunnable(tx, jobId);
-}
-
-async function insertRows(tx: Tx, jobId: number, tasks: readonly NewTask[]): Promise<ReadonlyMap<string, number>> {
-  const now = tx.now.getTime();
-  const ids = new Map<string, number>();
-  let index = 0;
-  await inBatches(tx, tasks, async (batch) => {
-    const rows = batch.map((task) => ({
-      uuid: task.uuid,
-      job_id: jobId,
-      index_in_job: (index += 1),
-      name: task.name,
-      type: task.type,
-      type_key: typeKey(task.type),
-      priority: task.priority,
-      status: 'queued' as const,
-      activity: '',
-      blocked_by: task.dependencies.length,
-      steps_completed: 0,
-      steps_total: task.stepsTotal,
-      created_at: now,
-      updated_at: now,
-    }));
-    const stored = await tx.q.insertInto('tasks').values(rows).returning(['id', 'uuid']).execute();
-    for (const { id, uuid } of stored) ids.set(uuid, id);
-  });
-  return ids;
-}
-
-function idOf(ids: ReadonlyMap<string, number>, uuid: string): number {
-  const id = ids.get(uuid);
-  if (id === undefined) throw new Error(`a task depends on ${uuid}, which is not part of its job`);
-  return id;
-}
-
-async function inBatches<Item>(
-  tx: Tx,
-  items: readonly Item[],
-  store: (batch: readonly Item[]) => Promise<unknown>,
-): Promise<void> {
-  for (let start = 0; start < items.length; start += ROWS_AT_ONCE) {
-    if (start > 0 && start % ROWS_WITHOUT_BREATH === 0) await tx.breathe();
-    await store(items.slice(start, start + ROWS_AT_ONCE));
-  }
 }
 
 const COULD_RUN = sql<number>`sum(case when status in ('queued', 'soft-failed') and blocked_by = 0 then 1 else 0 end)`;

@@ -40,3 +40,19 @@ async function tagIdsOfWorkers(reader: Reader): Promise<ReadonlyMap<number, read
   }
   return tags;
 }
+
+/** Numbers of the Workers that have failed a task or are blocked from some: those that are not like all of their kind. */
+export async function markedWorkers(reader: Reader): Promise<ReadonlySet<number>> {
+  const rows = await reader.q
+    .selectFrom('workers')
+    .select('id')
+    .where('deleted_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where.exists(where.selectFrom('task_failures').select('task_id').whereRef('worker_id', '=', 'workers.id')),
+        where.exists(where.selectFrom('job_blocks').select('job_id').whereRef('worker_id', '=', 'workers.id')),
+      ]),
+    )
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

@@ -114,11 +114,12 @@ export interface Introduction {
   readonly taskTypes: readonly string[];
   readonly canRestart: boolean;
   readonly canTest: boolean;
+  readonly hostFacts?: Worker['hostFacts'];
 }
 
 /** Stores what a Worker told about itself. */
 export async function introduceWorker(tx: Tx, id: number, introduction: Introduction): Promise<void> {
-  const { name, address, softwareVersion, taskTypes, canRestart, canTest } = introduction;
+  const { name, address, softwareVersion, taskTypes, canRestart, canTest, hostFacts } = introduction;
   await changeWorker(tx, id, {
     name,
     address,
@@ -126,6 +127,7 @@ export async function introduceWorker(tx: Tx, id: number, introduction: Introduc
     task_types: JSON.stringify(taskTypes),
     can_restart: truth(canRestart),
     can_test: truth(canTest),
+    host_facts: hostFacts ? JSON.stringify(hostFacts) : null,
   });
   await setTaskTypes(tx, id, taskTypes);
 }

@@ -142,6 +142,7 @@ export function toWorker(worker: WorkerDetails): Schemas['Worker'] {
     platform: worker.platform,
     supported_task_types: worker.taskTypes,
     tags: worker.tags.map(toTag),
+    ...(worker.hostFacts && { host: worker.hostFacts }),
     ...(worker.task && { task: { ...toTaskSummary(worker.task), job_id: worker.task.jobUuid } }),
   };
 }

@@ -10,6 +10,8 @@ export const RHYTHMS = {
   timeouts: { firstAfterMs: 5 * MINUTE_MS, everyMs: MINUTE_MS },
   /** Not before the lost Workers had the same time to come back; whoever is removed a few minutes later is not missed. */
   workerRemoval: { firstAfterMs: 5 * MINUTE_MS, everyMs: 10 * MINUTE_MS },
+  /** A farm that was off for a weekend gets an hour to come back before a task counts as given up by everybody. */
+  strandedTasks: { firstAfterMs: 60 * MINUTE_MS, everyMs: MINUTE_MS },
   sleepSchedules: { firstAfterMs: 2 * SECOND_MS, everyMs: MINUTE_MS },
   deletions: { firstAfterMs: 0, everyMs: MINUTE_MS },
   /** On every change, and now and then in case that one was missed (D2.19). */

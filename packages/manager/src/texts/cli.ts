@@ -5,6 +5,8 @@ export const flagTexts = {
   debug: 'Enable debug-level logging.',
   trace: 'Enable trace-level logging.',
   'write-config': 'Writes the configuration to the configuration file in its regular form, then exits.',
+  check:
+    'Checks whether the database of the farm is sound, also while a Manager runs, then exits: with 0 if it is, with 1 if not.',
   'setup-assistant': 'Open the setup assistant, also when the Manager is configured already.',
   'shaman-gc-show': 'Shows what the garbage collector of the Shaman storage would delete, then exits.',
   'shaman-gc-delete': 'Lets the garbage collector of the Shaman storage delete what it finds, then exits.',

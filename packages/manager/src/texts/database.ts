@@ -9,6 +9,10 @@ export const databaseTexts = {
     'set another file as "database" in flamenco-manager.yaml, and keep this one',
   isNewer: (file: string) =>
     `${file} was written by a newer version of the Manager. Use that version, or restore a backup of the database`,
+  noSuchFile: (file: string) =>
+    `there is no database file ${file}; check "database" in flamenco-manager.yaml and the working directory`,
+  isOlder: (file: string) =>
+    `${file} was written by an older version of the Manager, or is empty. Start the Manager once, it brings the file up to date`,
   backedUp: 'the schema of the database is going to be updated, its file was copied before that',
   noFile: 'no database is configured: set "database" in flamenco-manager.yaml, for example to flamenco-manager.sqlite',
   serverComesLater: (url: string) =>

@@ -5,6 +5,8 @@ import type { TextOf } from './listing.js';
 type Found = WorkersFinding | WorkerStateFinding;
 type Texts = { readonly [Code in Found['code']]: TextOf<Extract<Found, { readonly code: Code }>> };
 
+const theseComputers = (workers: readonly unknown[]) => (workers.length === 1 ? 'this computer' : 'these computers');
+
 /** What explanations say about Workers; each begins so that it can stand alone or behind a colon. */
 export const workerFindings: Texts = {
   'no-workers': {
@@ -29,21 +31,24 @@ export const workerFindings: Texts = {
     message: ({ workers, taskType, tasks }) =>
       `${theWorkers(workers)} ${isOrAre(workers)} blocked from tasks of type "${taskType}" of this job` +
       (tasks.count === 0 ? '' : ` after failing ${quoted(tasks)}`),
-    action: () =>
-      'Read the logs of the failed tasks, mend those computers, then take them off the blocklist of the job.',
+    action: ({ workers }) =>
+      `Read the logs of the failed tasks, mend ${theseComputers(workers)}, ` +
+      `then take ${isOrAre(workers, 'its Worker', 'their Workers')} off the blocklist of the job.`,
   },
   'workers-failed': {
     message: ({ workers, taskType }) =>
       `${theWorkers(workers)} ${isOrAre(workers, 'has', 'have')} tried this work of type "${taskType}" and failed`,
-    action: () => 'Read the log of the task, mend what is wrong, then requeue the task, so that they may try again.',
+    action: () => 'Read the log of the task, mend what is wrong, then requeue the task: everybody may try again then.',
   },
   'workers-offline': {
     message: ({ workers }) => `${theWorkers(workers)} ${isOrAre(workers)} offline`,
-    action: () => 'Start Flamenco Worker on these computers.',
+    action: ({ workers }) => `Start Flamenco Worker on ${theseComputers(workers)}.`,
   },
   'workers-in-error': {
     message: ({ workers }) => `${theWorkers(workers)} ${isOrAre(workers, 'was', 'were')} not heard of for too long`,
-    action: () => 'See whether these computers still run and reach the Manager; they go on by themselves once they do.',
+    action: ({ workers }) =>
+      `See whether ${theseComputers(workers)} still ${isOrAre(workers, 'runs and reaches', 'run and reach')} the Manager; ` +
+      `${isOrAre(workers, 'it goes on by itself once it does', 'they go on by themselves once they do')}.`,
   },
   'workers-starting': {
     message: ({ workers }) => `${theWorkers(workers)} ${isOrAre(workers)} about to start`,
@@ -55,7 +60,7 @@ export const workerFindings: Texts = {
   },
   'workers-asleep': {
     message: ({ workers }) => `${theWorkers(workers)} ${isOrAre(workers, 'was', 'were')} sent to sleep`,
-    action: () => 'Wake them up: set their status to "awake".',
+    action: ({ workers }) => `Wake ${isOrAre(workers, 'it up: set its', 'them up: set their')} status to "awake".`,
   },
   'workers-scheduled-asleep': {
     message: ({ workers, until }, time) => {
@@ -63,16 +68,18 @@ export const workerFindings: Texts = {
       if (!until) return `${who}, which never ${isOrAre(workers, 'ends', 'end')}`;
       return `${who}${isOrAre(workers, ' until', ', the first of them until')} ${time(until)}`;
     },
-    action: () => 'Wait until then, change the sleep schedule, or wake them up now: set their status to "awake".',
+    action: ({ workers, until }) =>
+      `${until ? 'Wait until then, change' : 'Change'} the sleep schedule, or wake ` +
+      `${isOrAre(workers, 'it up now: set its', 'them up now: set their')} status to "awake".`,
   },
   'workers-asked': {
     message: ({ workers, status }) =>
       `${theWorkers(workers)} ${isOrAre(workers, 'was', 'were')} asked to be "${status}"`,
-    action: () => 'Ask them to be "awake" again, if they should work.',
+    action: ({ workers }) => `Ask for the status "awake" again, if ${isOrAre(workers, 'it', 'they')} should work.`,
   },
   'workers-busy': {
     message: ({ workers, tasks }) => `${theWorkers(workers)} ${isOrAre(workers)} busy with ${quoted(tasks)}`,
-    action: () => 'Wait until they are done, or add another Worker.',
+    action: () => 'Wait until that is done, or add another Worker.',
   },
   'other-work-first': {
     message: ({ workers, tasks }) => `${theWorkers(workers)} will run ${quoted(tasks)} first`,

@@ -108,6 +108,22 @@ describe('signOn (contract 01 §4.2)', () => {
     expect((await server.post('/worker/sign-on', SIGN_ON, { as })).body).toMatchObject({ status_requested: 'asleep' });
   });
 
+  it('keeps what the Worker tells about its machine, until it tells nothing any more', async () => {
+    const as = await server.worker();
+    const host = {
+      os: 'Debian GNU/Linux 12 (6.1.0)',
+      cpu_model: 'AMD Ryzen 9 7950X',
+      cpu_threads: 32,
+      memory_bytes: 68719476736,
+      gpus: [{ name: 'NVIDIA GeForce RTX 4090', memory_bytes: 25757220864 }],
+      storage: { total_bytes: 2e12, free_bytes: 5e11 },
+    };
+    await server.post('/worker/sign-on', { ...SIGN_ON, host }, { as });
+    expect(await seen(as)).toMatchObject({ host });
+    await server.post('/worker/sign-on', SIGN_ON, { as });
+    expect(await seen(as)).not.toHaveProperty('host');
+  });
+
   it('can be told that the Worker can test itself', async () => {
     const as = await server.worker();
     const testing = { status: 'testing', is_lazy: false };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkerStatus } from '@flamenco/api';
 import { insertJob } from '../../src/db/jobs.js';
-import { insertTasks } from '../../src/db/tasks.js';
-import type { NewTask } from '../../src/db/tasks.js';
+import { insertTasks } from '../../src/db/new-tasks.js';
+import type { NewTask } from '../../src/db/new-tasks.js';
 import type { Tx } from '../../src/db/transaction.js';
 import { changeStatus, insertWorker } from '../../src/db/workers.js';
 

@@ -39,6 +39,7 @@ async function createWorkerTables(q: Kysely<unknown>, { autoId, bigInteger: time
     .addColumn('can_restart', 'integer', (column) => column.notNull())
     .addColumn('can_test', 'integer', (column) => column.notNull())
     .addColumn('is_block_exempt', 'integer', (column) => column.notNull())
+    .addColumn('host_facts', 'text')
     .addColumn('created_at', time, (column) => column.notNull())
     .addColumn('updated_at', time, (column) => column.notNull())
     .addColumn('last_seen_at', time)
@@ -243,7 +244,8 @@ const INDEXES = [
      where status in ('queued', 'soft-failed') and blocked_by = 0`,
   // What is a Worker working on; what is overdue?
   `create index tasks_active on tasks (worker_id) where status = 'active'`,
-  'create index tasks_worker on tasks (worker_id, updated_at) where worker_id is not null',
+  // Not with the time of change, which would be rewritten at every report.
+  'create index tasks_worker on tasks (worker_id, job_id) where worker_id is not null',
   // What do other tasks wait for in vain?
   `create index tasks_ended_early on tasks (job_id, index_in_job) where status in ('failed', 'canceled')`,
   'create index task_dependencies_dependency on task_dependencies (dependency_id)',
@@ -252,7 +254,6 @@ const INDEXES = [
   'create index job_blocks_worker on job_blocks (worker_id)',
   // Does the farm have any work of a type?
   'create index job_runnable_type on job_runnable (type_key) where runnable > 0',
-  'create index workers_alive on workers (last_seen_at) where deleted_at is null',
   'create index worker_task_types_type on worker_task_types (type_key)',
   'create index worker_tag_members on worker_tag_membership (worker_id)',
   'create index sleep_schedules_due on sleep_schedules (next_check_at) where is_active = 1',

@@ -1,5 +1,6 @@
-import { explanation } from './findings.js';
-import type { Explanation, Finding, JobRef, Some, TaskRef, WorkerRef } from './findings.js';
+import { explanation } from './explanation.js';
+import type { Explanation } from './explanation.js';
+import type { Finding, JobRef, Some, TaskRef, WorkerRef } from './findings.js';
 import { jobFindings, setupFindings } from './explain-task.js';
 import { explainWorkers } from './explain-workers.js';
 import type { WorkersQuestion } from './explain-workers.js';
@@ -41,7 +42,7 @@ function taskFindings(facts: JobFacts): Finding[] {
   const found: Finding[] = [];
   if (atWork.tasks.count > 0) found.push({ code: 'at-work', ...atWork });
   if (jobFindings(job).length > 0) return found;
-  found.push(...groups.flatMap((group) => groupFindings(facts, group)));
+  found.push(...eachOnce(groups.flatMap((group) => groupFindings(facts, group))));
   const waiting = job.tally.queued + job.tally['soft-failed'] - runnable;
   if (waiting > 0) found.push({ code: 'tasks-waiting', count: waiting });
   if (waiting > 0 && holdingUp.count > 0) found.push({ code: 'tasks-held-up', tasks: holdingUp });
@@ -56,4 +57,9 @@ function groupFindings(facts: JobFacts, group: RunnableGroup): Finding[] {
     spoiled: facts.spoiled.filter(({ type }) => sameType(type, group.taskType)),
     isMeant: ({ jobUuid }) => jobUuid === facts.job.uuid,
   });
+}
+
+/** What holds for several types is told once. */
+function eachOnce(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

@@ -1,5 +1,6 @@
-import { explanation } from './findings.js';
-import type { Explanation, Finding, FindingCode, JobRef, Some, TaskRef, WorkerRef } from './findings.js';
+import { explanation } from './explanation.js';
+import type { Explanation } from './explanation.js';
+import type { Finding, FindingCode, JobRef, Some, TaskRef, WorkerRef } from './findings.js';
 import { explainWorkers } from './explain-workers.js';
 import type { WorkersQuestion } from './explain-workers.js';
 import type { ObstacleJob, ObstacleTask } from './obstacles.js';

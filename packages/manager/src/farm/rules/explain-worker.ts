@@ -1,5 +1,7 @@
-import { explanation, some } from './findings.js';
-import type { Explanation, Finding, JobRef, TaskRef } from './findings.js';
+import { explanation } from './explanation.js';
+import type { Explanation } from './explanation.js';
+import { some } from './findings.js';
+import type { Finding, JobRef, TaskRef } from './findings.js';
 import { standIn } from './explain-job.js';
 import type { RunnableGroup } from './explain-job.js';
 import { stateFindings } from './explain-state.js';

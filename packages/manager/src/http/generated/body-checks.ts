@@ -274,7 +274,7 @@ return errors === 0;
 }
 
 const WorkerSignOn = validate14;
-const schema15 = {"$id":"WorkerSignOn","type":"object","required":["name","supported_task_types","software_version"],"properties":{"name":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"}},"software_version":{"type":"string"},"can_restart":{"type":"boolean"},"can_test":{"type":"boolean"}}};
+const schema15 = {"$id":"WorkerSignOn","type":"object","required":["name","supported_task_types","software_version"],"properties":{"name":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"}},"software_version":{"type":"string"},"can_restart":{"type":"boolean"},"can_test":{"type":"boolean"},"host":{"allOf":[{"type":"object","properties":{"os":{"type":"string"},"cpu_model":{"type":"string"},"cpu_threads":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"gpus":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"storage":{"type":"object","required":["total_bytes","free_bytes"],"properties":{"total_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"free_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}}]}}};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerSignOn" */;
@@ -364,6 +364,266 @@ var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.host !== undefined && func0.call(data, "host")){
+let data6 = data.host;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.os !== undefined && func0.call(data6, "os")){
+const _errs16 = errors;
+if(typeof data6.os !== "string"){
+validate14.errors = [{instancePath:instancePath+"/host/os",schemaPath:"#/properties/host/allOf/0/properties/os/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs16 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data6.cpu_model !== undefined && func0.call(data6, "cpu_model")){
+const _errs18 = errors;
+if(typeof data6.cpu_model !== "string"){
+validate14.errors = [{instancePath:instancePath+"/host/cpu_model",schemaPath:"#/properties/host/allOf/0/properties/cpu_model/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs18 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data6.cpu_threads !== undefined && func0.call(data6, "cpu_threads")){
+let data9 = data6.cpu_threads;
+const _errs20 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9007199254740991 || isNaN(data9)){
+validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data9 < -9007199254740991 || isNaN(data9)){
+validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid3 = _errs20 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data6.memory_bytes !== undefined && func0.call(data6, "memory_bytes")){
+let data10 = data6.memory_bytes;
+const _errs22 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 9007199254740991 || isNaN(data10)){
+validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data10 < -9007199254740991 || isNaN(data10)){
+validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid3 = _errs22 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data6.gpus !== undefined && func0.call(data6, "gpus")){
+let data11 = data6.gpus;
+const _errs24 = errors;
+if(errors === _errs24){
+if(Array.isArray(data11)){
+var valid4 = true;
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+const _errs26 = errors;
+if(errors === _errs26){
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+let missing1;
+if(((data12.name === undefined) || (!(func0.call(data12, "name")))) && (missing1 = "name")){
+validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1,schemaPath:"#/properties/host/allOf/0/properties/gpus/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data12.name !== undefined && func0.call(data12, "name")){
+const _errs28 = errors;
+if(typeof data12.name !== "string"){
+validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/name",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs28 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data12.memory_bytes !== undefined && func0.call(data12, "memory_bytes")){
+let data14 = data12.memory_bytes;
+const _errs30 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/memory_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs30){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 9007199254740991 || isNaN(data14)){
+validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/memory_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data14 < -9007199254740991 || isNaN(data14)){
+validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/memory_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid5 = _errs30 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1,schemaPath:"#/properties/host/allOf/0/properties/gpus/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid4 = _errs26 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/host/gpus",schemaPath:"#/properties/host/allOf/0/properties/gpus/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid3 = _errs24 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data6.storage !== undefined && func0.call(data6, "storage")){
+let data15 = data6.storage;
+const _errs32 = errors;
+if(errors === _errs32){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+let missing2;
+if((((data15.total_bytes === undefined) || (!(func0.call(data15, "total_bytes")))) && (missing2 = "total_bytes")) || (((data15.free_bytes === undefined) || (!(func0.call(data15, "free_bytes")))) && (missing2 = "free_bytes"))){
+validate14.errors = [{instancePath:instancePath+"/host/storage",schemaPath:"#/properties/host/allOf/0/properties/storage/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+if(data15.total_bytes !== undefined && func0.call(data15, "total_bytes")){
+let data16 = data15.total_bytes;
+const _errs34 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate14.errors = [{instancePath:instancePath+"/host/storage/total_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/total_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs34){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 9007199254740991 || isNaN(data16)){
+validate14.errors = [{instancePath:instancePath+"/host/storage/total_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/total_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data16 < -9007199254740991 || isNaN(data16)){
+validate14.errors = [{instancePath:instancePath+"/host/storage/total_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/total_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid6 = _errs34 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data15.free_bytes !== undefined && func0.call(data15, "free_bytes")){
+let data17 = data15.free_bytes;
+const _errs36 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate14.errors = [{instancePath:instancePath+"/host/storage/free_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/free_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs36){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 9007199254740991 || isNaN(data17)){
+validate14.errors = [{instancePath:instancePath+"/host/storage/free_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/free_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data17 < -9007199254740991 || isNaN(data17)){
+validate14.errors = [{instancePath:instancePath+"/host/storage/free_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/free_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid6 = _errs36 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/host/storage",schemaPath:"#/properties/host/allOf/0/properties/storage/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid3 = _errs32 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }

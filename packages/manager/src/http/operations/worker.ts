@@ -115,5 +115,6 @@ function introduction(body: Schemas['WorkerSignOn'], address: string) {
     taskTypes: body.supported_task_types,
     canRestart: body.can_restart ?? false,
     canTest: body.can_test ?? false,
+    hostFacts: body.host,
   };
 }

@@ -19,6 +19,8 @@ export interface Deed {
   readonly permits: Permit;
   /** Jobs that ended or were paused may come back by it. */
   readonly revives?: (job: JobState) => boolean;
+  /** It was refused, or is none of the farm's business: everything about jobs and tasks is as before. */
+  readonly changesNothing?: boolean;
   readonly makesTasks?: boolean;
   /** Jobs that are marked for it may be gone. */
   readonly removesJobs?: boolean;

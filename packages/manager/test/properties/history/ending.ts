@@ -1,8 +1,9 @@
+import { takeTaskUpdate } from '../../../src/farm/use-cases/tasks/take-task-update.js';
 import { processDeletions } from '../../../src/farm/use-cases/upkeep/process-deletions.js';
 import { setTags } from '../../../src/farm/use-cases/workers/set-tags.js';
 import { signOff } from '../../../src/farm/use-cases/workers/sign-off.js';
-import type { Worker } from '../../../src/db/records.js';
-import { from, nothing } from './deed.js';
+import type { Task, Worker } from '../../../src/db/records.js';
+import { anyOf, endedWithJob, from, nothing } from './deed.js';
 import { perform } from './steps.js';
 import { ALL_TYPES, join } from './worker-steps.js';
 import { TAGS } from './world.js';
@@ -46,10 +47,22 @@ async function renderEverything(world: World, healthy: readonly Worker[]): Promi
         .findIndex((it) => it.id === id);
       await perform(world, { kind: 'fetch', a, b: 0, c: 0 });
     }
-    if (![...world.snapshot.tasks.values()].some(({ status }) => status === 'active')) return;
-    for (const _ of healthy) await perform(world, { kind: 'complete', a: 0, b: 0, c: 0 });
+    if (!healthy.some((worker) => taskOf(world, worker))) return;
+    for (const worker of healthy) await finish(world, worker);
   }
   world.fail(['the healthy workers never come to an end']);
+}
+
+function taskOf({ snapshot }: World, { id }: Worker): Task | undefined {
+  return [...snapshot.tasks.values()].find(({ status, workerId }) => status === 'active' && workerId === id);
+}
+
+async function finish(world: World, worker: Worker): Promise<void> {
+  const task = taskOf(world, worker);
+  if (!task) return;
+  await takeTaskUpdate(world.farm, worker.id, task.uuid, { taskStatus: 'completed' });
+  const permits = anyOf(from('active').to('completed'), endedWithJob);
+  await world.judge({ text: `${worker.name} completes ${task.name}`, permits });
 }
 
 async function removeMarked(world: World): Promise<void> {

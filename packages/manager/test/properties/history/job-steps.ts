@@ -1,23 +1,23 @@
 import type { JobStatus, TaskStatus } from '@flamenco/api';
 import type { JobState } from '../../../src/db/records.js';
 import { FarmError } from '../../../src/farm/errors.js';
+import { addToBlocklist } from '../../../src/farm/use-cases/jobs/add-to-blocklist.js';
 import { removeFromBlocklist } from '../../../src/farm/use-cases/jobs/edit-blocklist.js';
 import { massDelete } from '../../../src/farm/use-cases/jobs/mass-delete.js';
 import { requestDeletion } from '../../../src/farm/use-cases/jobs/request-deletion.js';
+import { setFailureLimits } from '../../../src/farm/use-cases/jobs/set-failure-limits.js';
 import { setJobPriority } from '../../../src/farm/use-cases/jobs/set-job-priority.js';
 import { setJobStatus } from '../../../src/farm/use-cases/jobs/set-job-status.js';
 import { setJobTag } from '../../../src/farm/use-cases/jobs/set-job-tag.js';
 import { submitJob } from '../../../src/farm/use-cases/jobs/submit-job.js';
+import { withdrawDeletion } from '../../../src/farm/use-cases/jobs/withdraw-deletion.js';
 import { setTaskStatus } from '../../../src/farm/use-cases/tasks/set-task-status.js';
-import { checkTimeouts } from '../../../src/farm/use-cases/upkeep/check-timeouts.js';
-import { processDeletions } from '../../../src/farm/use-cases/upkeep/process-deletions.js';
-import { repairStuckJobs } from '../../../src/farm/use-cases/upkeep/repair-stuck-jobs.js';
-import { anyOf, endedWithJob, FAILED_IN_SOME_WAY, from, nothing, when } from './deed.js';
+import { anyOf, endedWithJob, followsFailure, from, nothing, when } from './deed.js';
 import type { Deed, Permit } from './deed.js';
 import { pick } from './dice.js';
 import { randomPlan } from './planned-jobs.js';
 import type { StepTable } from './steps.js';
-import { NO_DISK, TAGS } from './world.js';
+import { TAGS } from './world.js';
 
 const MOST_JOBS = 5;
 const PRIORITIES = [50, 50, 10, 90];
@@ -53,10 +53,11 @@ async function tried(doing: Promise<void>, deed: Deed): Promise<Deed> {
     return deed;
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
-    return { text: `${deed.text}, which is refused: ${error.message}`, permits: nothing };
+    return { text: `${deed.text}, which is refused: ${error.message}`, permits: nothing, changesNothing: true };
   }
 }
 
+/** What users do with jobs and tasks. */
 export const jobSteps: StepTable = {
   async submit(world, a, b, c) {
     if (world.snapshot.jobs.size >= MOST_JOBS) return undefined;
@@ -65,6 +66,7 @@ export const jobSteps: StepTable = {
     const plan = { name, type: 'planned', priority: pick(PRIORITIES, a) ?? 50, settings: { plan: randomPlan(c) } };
     const job = { ...plan, worker_tag, submitter_platform: 'linux', initial_status: initialStatus(a) };
     const stored = await submitJob(world.farm, { job, clientAddress: '10.0.0.1', userAgent: 'history' });
+    await setFailureLimits(world.farm, stored.uuid, limitsOf(b));
     return {
       text: `a user submits ${name} (${stored.tally.queued} tasks, ${stored.status})`,
       permits: nothing,
@@ -99,6 +101,18 @@ export const jobSteps: StepTable = {
     });
   },
 
+  async requeueWithDependents(world, a) {
+    const task = world.task(a);
+    if (!task) return undefined;
+    const options = { includesDependents: true };
+    const queued: Permit = ({ before, after }) => before.jobId === task.jobId && after.status === 'queued';
+    return await tried(setTaskStatus(world.farm, task.uuid, 'queued', 'by a user', options), {
+      text: `a user queues ${task.name} (${task.status}) and all that depends on it`,
+      permits: anyOf(queued, endedWithJob),
+      revives: ({ id }) => id === task.jobId,
+    });
+  },
+
   async setPriority(world, a, b) {
     const job = world.job(a);
     if (!job) return undefined;
@@ -117,12 +131,19 @@ export const jobSteps: StepTable = {
   async setThresholds(world, a, b) {
     const job = world.job(a);
     if (!job) return undefined;
-    const thresholds = { blocklist_threshold: b % 4, soft_fail_count: 1 + (b % 3) };
-    // No use case of its own, so that nobody is told; the time of change is not part of the story.
-    await world.farm.db.transact(async (tx) => {
-      await tx.q.updateTable('jobs').set(thresholds).where('id', '=', job.id).execute();
-    });
+    await setFailureLimits(world.farm, job.uuid, limitsOf(b));
     return { text: `${job.name} blocks at ${b % 4} and fails at ${1 + (b % 3)}`, permits: nothing };
+  },
+
+  async block(world, a, b) {
+    const task = world.task(a);
+    const worker = world.worker(b);
+    if (!task || !worker) return undefined;
+    const entry = { workerUuid: worker.uuid, taskType: task.type };
+    return await tried(addToBlocklist(world.farm, task.jobUuid, [entry]), {
+      text: `a user blocks ${worker.name} from tasks such as ${task.name}`,
+      permits: followsFailure(worker.id),
+    });
   },
 
   async unblock(world, a) {
@@ -142,6 +163,15 @@ export const jobSteps: StepTable = {
     return { text: `a user deletes ${job.name}`, permits: ofJob(job, from(...UNFINISHED).to('canceled')) };
   },
 
+  async withdrawDeletion(world, a) {
+    const job = pick(
+      [...world.snapshot.jobs.values()].filter(({ deleteRequestedAt }) => deleteRequestedAt),
+      a,
+    );
+    if (!job) return undefined;
+    return await tried(withdrawDeletion(world.farm, job.uuid), { text: `a user keeps ${job.name}`, permits: nothing });
+  },
+
   async massDelete(world, a, b) {
     const lastUpdatedMax = new Date(world.farm.clock.now().getTime() - (a % 20) * 60_000);
     return await tried(massDelete(world.farm, { lastUpdatedMax, includesActive: b % 2 === 0 }), {
@@ -150,37 +180,11 @@ export const jobSteps: StepTable = {
         job.deleteRequestedAt !== undefined && from(...UNFINISHED).to('canceled')({ before, after, job }),
     });
   },
-
-  async processDeletions(world, a) {
-    const works = world.farm.storage.removeJob;
-    if (a % 3 === 0) world.farm.storage.removeJob = () => Promise.reject(new Error(NO_DISK));
-    await processDeletions(world.farm);
-    world.farm.storage.removeJob = works;
-    return { text: `jobs are removed${a % 3 === 0 ? ' in vain' : ''}`, permits: nothing, removesJobs: true };
-  },
-
-  async checkTimeouts(world) {
-    await checkTimeouts(world.farm);
-    const permits = anyOf(
-      from('active').to(...FAILED_IN_SOME_WAY),
-      from('failed').to('queued', 'paused'),
-      from('queued', 'soft-failed', 'paused').to('failed'),
-      endedWithJob,
-    );
-    return { text: 'time-outs are checked', permits };
-  },
-
-  async restart(world) {
-    await repairStuckJobs(world.farm);
-    return { text: 'the Manager starts anew', permits: nothing };
-  },
-
-  async passTime(world, a, b) {
-    const minutes = b % 40 === 0 ? 25 * 60 : a % 12;
-    await world.farm.clock.advance(minutes * 60_000 + (a % 1000));
-    return { text: `${minutes} min pass`, permits: nothing };
-  },
 };
+
+function limitsOf(b: number) {
+  return { blocklistThreshold: b % 4, softFailCount: 1 + (b % 3) };
+}
 
 function initialStatus(a: number): 'queued' | 'paused' {
   return a % 7 === 0 ? 'paused' : 'queued';

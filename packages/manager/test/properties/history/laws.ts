@@ -8,6 +8,8 @@ export function brokenLaws(before: Snapshot, after: Snapshot, deed: Deed): strin
     ...forbiddenChanges(before, after, deed),
     ...stolenTasks(before, after),
     ...revivedJobs(before, after, deed),
+    ...wrongTasks(after),
+    ...(deed.changesNothing ? differences(before, after) : []),
   ];
 }
 
@@ -41,6 +43,24 @@ function stolenTasks(before: Snapshot, after: Snapshot): string[] {
   });
 }
 
+/** Workers that run tasks; `starting` ones may still have the task of before they were started anew. */
+const AT_WORK = new Set(['awake', 'starting']);
+
+/** What is true of each task at any time. */
+function wrongTasks({ tasks, workers, jobs }: Snapshot): string[] {
+  return [...tasks.values()].flatMap((task) => {
+    const { name, status, stepsCompleted, stepsTotal } = task;
+    const worker = workers.get(task.workerId ?? 0);
+    const isMarked = jobs.get(task.jobId)?.deleteRequestedAt !== undefined;
+    return [
+      ...(status === 'queued' && stepsCompleted > 0 ? [`task ${name} is queued and has steps`] : []),
+      ...(status === 'completed' && stepsCompleted < stepsTotal ? [`task ${name} is completed and lacks steps`] : []),
+      ...(status === 'active' && !AT_WORK.has(worker?.status ?? '') ? [`task ${name} was left active`] : []),
+      ...(status === 'active' && isMarked ? [`task ${name} runs although its job is to be deleted`] : []),
+    ];
+  });
+}
+
 const AT_REST = new Set(['completed', 'failed', 'canceled', 'paused']);
 const RUNNING = new Set(['queued', 'active', 'pause-requested']);
 
@@ -51,4 +71,12 @@ function revivedJobs(before: Snapshot, after: Snapshot, { revives }: Deed): stri
     if (!was || !AT_REST.has(was.status) || !RUNNING.has(job.status) || revives?.(job)) return [];
     return [`job ${job.name} was revived from ${was.status} to ${job.status}`];
   });
+}
+
+/** Everything about jobs and tasks that is not as it was. */
+function differences(before: Snapshot, after: Snapshot): string[] {
+  const facts = ({ jobs, tasks, failures, blocks }: Snapshot) =>
+    [...jobs.values(), ...tasks.values(), ...failures, ...blocks].map((fact) => JSON.stringify(fact));
+  const [was, is] = [facts(before), facts(after)];
+  return is.filter((fact) => !was.includes(fact)).map((fact) => `nothing should change, but now: ${fact}`);
 }

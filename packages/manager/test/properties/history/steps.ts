@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Deed } from './deed.js';
 import { jobSteps } from './job-steps.js';
+import { taskSteps } from './task-steps.js';
+import { upkeepSteps } from './upkeep-steps.js';
 import { workerSteps } from './worker-steps.js';
 import type { World } from './world.js';
 
@@ -8,12 +10,13 @@ import type { World } from './world.js';
 type Happening = (world: World, a: number, b: number, c: number) => Promise<Deed | undefined>;
 export type StepTable = Readonly<Record<string, Happening>>;
 
-const HAPPENINGS: StepTable = { ...workerSteps, ...jobSteps };
+const HAPPENINGS: StepTable = { ...taskSteps, ...workerSteps, ...jobSteps, ...upkeepSteps };
 
 /** How often each happens, compared with the others; 1 unless it stands here. */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  ...{ fetch: 24, complete: 8, fail: 10, progress: 2, reportLate: 3, giveBack: 2, signOn: 5, changeState: 2 },
+  ...{ fetch: 24, complete: 8, fail: 10, progress: 5, reportLate: 3, giveBack: 2, signOn: 5, changeState: 2 },
   ...{ submit: 5, setJobStatus: 5, setTaskStatus: 6, processDeletions: 2, checkTimeouts: 2, passTime: 3, unblock: 3 },
+  ...{ askMayRun: 3, requestStatus: 2, requestDeletion: 2, withdrawDeletion: 3 },
 };
 
 export const KINDS: readonly string[] = Object.keys(HAPPENINGS);

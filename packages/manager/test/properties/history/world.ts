@@ -55,7 +55,7 @@ export class World {
     await database.transact(async (tx) => {
       for (const table of ['jobs', 'workers', 'worker_tags']) await sql.raw(`delete from ${table}`).execute(tx.q);
     });
-    const config = { blocklistThreshold: 2, jobFailPercentage: 30 };
+    const config = { jobFailPercentage: 30 };
     const farm = new HistoryFarm(database, clock.current, config, [], () => Promise.resolve());
     const world = new World(farm, asksPrepared);
     for (const [number, uuid] of TAGS.entries())

@@ -1,11 +1,12 @@
 import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { attemptsOf, frameTimesOf, statusesOf } from '../../../src/farm/use-cases/history/history-queries.js';
 import type { Subject } from '../../../src/farm/use-cases/history/history-queries.js';
 import { fetchJobWithProgress, withProgress } from '../../../src/farm/use-cases/jobs/job-progress.js';
 import { listJobs } from '../../../src/farm/use-cases/jobs/job-queries.js';
 import { changeState } from '../../../src/farm/use-cases/workers/change-state.js';
 import { deleteWorker } from '../../../src/farm/use-cases/workers/delete-worker.js';
-import type { AttemptFilter, AttemptOrder, ListPage } from '../../../src/farm/records.js';
+import type { AttemptFilter, AttemptOrder, ListPage, TaskAttempt } from '../../../src/farm/records.js';
 import type { StoredJob } from '../../support/builders.js';
 import { forEachFarm, frames, framesAndVideo, refusalOf, uuidOf } from '../../support/story.js';
 
@@ -196,6 +197,40 @@ forEachFarm((story) => {
     expect(times.finishedAt!.getTime() - times.startedAt!.getTime()).toBe(63_500);
   });
 
+  it('whatever happens, the elapsed time is that in which at least one attempt went on', async () => {
+    const workers = await story.workers('adam', 'bob', 'zoe');
+    const event = fc.record({
+      worker: fc.nat(2),
+      ends: fc.constantFrom('completed', 'queued', undefined),
+      ms: fc.nat(999),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 12 }), async (events) => {
+        const job = await story.job({ tasks: frames(6) });
+        const has = new Map<number, string>();
+        for (const { worker, ends, ms } of events) {
+          const task = has.get(worker);
+          if (ends !== undefined && task !== undefined) {
+            await story.report(workers[worker]!, job, task, { taskStatus: ends });
+            has.delete(worker);
+          } else {
+            const name = await story.fetch(workers[worker]!);
+            if (name in job.tasks) has.set(worker, name);
+          }
+          await pass(ms);
+        }
+        const { items } = await attemptsOf(
+          story.farm,
+          { kind: 'job', uuid: job.uuid },
+          { outcomes: undefined, page: {} },
+        );
+        expect((await progress(job)).elapsedMs).toBe(lengthOfUnion(items, story.farm.clock.now()));
+        await story.setJob(job, 'cancel-requested').catch(() => undefined);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('a job that is queued again has not ended any more', async () => {
     const [adam] = await story.workers('adam');
     const job = await story.job({ tasks: frames(1) });
@@ -243,3 +278,14 @@ forEachFarm((story) => {
     expect(all.map((one) => one.estimate)).toEqual([estimate, undefined]);
   });
 });
+
+/** How long at least one of these went on, in milliseconds. */
+function lengthOfUnion(attempts: readonly TaskAttempt[], now: Date): number {
+  let covered = 0;
+  let until = 0;
+  for (const { startedAt, endedAt = now } of attempts) {
+    covered += Math.max(0, endedAt.getTime() - Math.max(until, startedAt.getTime()));
+    until = Math.max(until, endedAt.getTime());
+  }
+  return covered;
+}

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { JOB_STATUSES } from '@flamenco/api';
+import type { JobStatus } from '@flamenco/api';
 import { attemptsOfTask } from '../../support/attempts.js';
 import { setJobStatus } from '../../../src/farm/use-cases/jobs/set-job-status.js';
 import { BY_USER, forEachFarm, frames, refusalOf, uuidOf } from '../../support/story.js';
@@ -91,7 +91,7 @@ forEachFarm((story) => {
 
   it('what a job is already, or will be without more ado, changes nothing (D2.20)', async () => {
     const job = await story.job({ tasks: frames(2) });
-    const again = async (...statuses: readonly (typeof JOB_STATUSES)[number][]) => {
+    const again = async (...statuses: readonly JobStatus[]) => {
       const before = await story.farm.job(job.uuid);
       story.farm.events.clear();
       await story.farm.clock.advance(1_000);

@@ -44,6 +44,19 @@ forEachFarm((story) => {
     expect(await story.statusOf(job)).toBe('canceled');
   });
 
+  it('resuming a job in which nothing can run ends it (D2.7)', async () => {
+    const job = await story.job({ tasks: framesAndVideo(1) });
+    await story.setJob(job, 'pause-requested');
+    await story.setTask(job, 'frame 1', 'canceled');
+    expect(await story.statusOf(job)).toBe('paused');
+    story.farm.events.clear();
+    await story.setJob(job, 'queued');
+    expect(await story.tasksOf(job)).toBe('canceled canceled');
+    expect(story.chainOf(job)).toEqual([
+      ...['paused > requeueing', 'requeueing > queued', 'queued > cancel-requested', 'cancel-requested > canceled'],
+    ]);
+  });
+
   it('a running task keeps it active, also when it is given back (03 §4.2)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: framesAndVideo(2) });

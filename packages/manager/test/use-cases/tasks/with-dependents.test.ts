@@ -36,8 +36,8 @@ forEachFarm((story) => {
     expect((await story.task(job, 'sim')).activity).toBe(BY_USER);
     const [nora] = await story.workers('hugo');
     const order: string[] = [];
-    for (let name = ''; (name = await story.render(nora, job)) !== '(nothing)';) order.push(name);
-    expect(order).toEqual(['sim', 'one', 'two', 'video']);
+    while (order.at(-1) !== '(nothing)') order.push(await story.render(nora, job));
+    expect(order).toEqual(['sim', 'one', 'two', 'video', '(nothing)']);
     expect(await story.statusOf(job)).toBe('completed');
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { removeLostWorkers } from '../../../src/farm/use-cases/upkeep/remove-lost-workers.js';
-import { checkTimeouts } from '../../../src/farm/use-cases/upkeep/check-timeouts.js';
+import { failStrandedTasks } from '../../../src/farm/use-cases/upkeep/fail-stranded-tasks.js';
 import { deleteWorker } from '../../../src/farm/use-cases/workers/delete-worker.js';
 import { setTags } from '../../../src/farm/use-cases/workers/set-tags.js';
 import { forEachFarm, frames } from '../../support/story.js';
@@ -46,10 +46,10 @@ forEachFarm((story) => {
       await story.spoil(nora, job);
       await put(story.farm, hugo, { status });
       await story.farm.clock.advance(24 * HOUR);
-      await checkTimeouts(story.farm);
+      await failStrandedTasks(story.farm);
       expect(await story.tasksOf(job)).toBe('soft-failed');
       await story.farm.clock.advance(1);
-      await checkTimeouts(story.farm);
+      await failStrandedTasks(story.farm);
       expect(await story.tasksOf(job)).toBe('failed');
       await deleteWorker(story.farm, nora.uuid);
       await deleteWorker(story.farm, hugo.uuid);
@@ -62,7 +62,7 @@ forEachFarm((story) => {
     const job = await story.job({ tagId, tasks: frames(1) });
     await story.spoil(nora, job);
     await setTags(story.farm, hugo.uuid, []);
-    await checkTimeouts(story.farm);
+    await failStrandedTasks(story.farm);
     expect(await story.tasksOf(job)).toBe('failed');
   });
 
@@ -80,7 +80,7 @@ forEachFarm((story) => {
     const job = await story.job({ tasks: [{ name: 'sim', type: 'houdini' }, { name: 'frame' }] });
     await deleteWorker(story.farm, nora.uuid);
     await story.farm.clock.advance(48 * HOUR);
-    await checkTimeouts(story.farm);
+    await failStrandedTasks(story.farm);
     expect(await story.tasksOf(job)).toBe('queued queued');
     expect(await story.statusOf(job)).toBe('queued');
   });
@@ -91,10 +91,10 @@ forEachFarm((story) => {
     await story.spoil(nora, job);
     await story.setJob(job, 'paused');
     await deleteWorker(story.farm, hugo.uuid);
-    await checkTimeouts(story.farm);
+    await failStrandedTasks(story.farm);
     expect(await story.tasksOf(job)).toBe('paused');
     await story.setJob(job, 'queued');
-    await checkTimeouts(story.farm);
+    await failStrandedTasks(story.farm);
     expect(await story.tasksOf(job)).toBe('failed');
   });
 

@@ -1,6 +1,7 @@
+import { typeKey } from '../../../db/codecs.js';
 import { findRunnableTask } from '../../../db/scheduling.js';
 import type { Reader } from '../../../db/transaction.js';
-import { workersAtLarge } from '../../../db/workers-at-large.js';
+import { markedWorkers, workersAtLarge } from '../../../db/workers-at-large.js';
 import type { WorkerAtLarge } from '../../../db/workers-at-large.js';
 import type { Farm } from '../../farm.js';
 import type { SleepSchedule, Task } from '../../records.js';
@@ -26,21 +27,32 @@ function scheduledSleep(farm: Farm, schedule: SleepSchedule | undefined, now: Da
 }
 
 /**
- * What Workers get when they ask next, by their numbers. Asked for those only that have nothing to do and may have
- * something: mostly none, as Workers ask every few seconds.
+ * What Workers get when they ask next, by their numbers. Asked for those only that have nothing to do. Workers with the
+ * same types and tags get the same, unless they have failed something or are blocked from it: a room of 200 equal
+ * computers is one question.
  */
 export async function nextTasks(
   reader: Reader,
   workers: readonly ExplainedWorker[],
 ): Promise<ReadonlyMap<number, TaskRef>> {
+  const idle = workers.filter(({ work }) => !work);
+  if (idle.length === 0) return new Map();
+  const marked = await markedWorkers(reader);
+  const known = new Map<string, TaskRef | undefined>();
   const next = new Map<number, TaskRef>();
-  for (const { id, work } of workers) {
-    const task = work ? undefined : await findRunnableTask(reader, id);
-    if (task) next.set(id, taskRef(task));
+  for (const worker of idle) {
+    const kind = marked.has(worker.id) ? `Worker ${worker.id}` : kindOf(worker);
+    if (!known.has(kind)) known.set(kind, taskRef(await findRunnableTask(reader, worker.id)));
+    const task = known.get(kind);
+    if (task) next.set(worker.id, task);
   }
   return next;
 }
 
-export function taskRef({ uuid, name, status, jobUuid }: Task): TaskRef {
-  return { uuid, name, status, jobUuid };
+function kindOf({ taskTypes, tagIds }: ExplainedWorker): string {
+  return JSON.stringify([taskTypes.map(typeKey).sort(), [...tagIds].sort()]);
+}
+
+function taskRef(task: Task | undefined): TaskRef | undefined {
+  return task && { uuid: task.uuid, name: task.name, status: task.status, jobUuid: task.jobUuid };
 }

@@ -20,14 +20,14 @@ export interface JobWithProgress extends Job {
 /** Adds to jobs how long they took and will still take; the same few questions whatever the number of jobs. */
 export async function withProgress(farm: Farm, jobs: readonly Job[]): Promise<JobWithProgress[]> {
   const isWorthAsking = jobs.some(({ status }) => status === 'active');
-  const progress = isWorthAsking ? await read(farm, progressOfJobs) : undefined;
+  const progress = isWorthAsking ? await read(farm, (reader) => progressOfJobs(reader)) : undefined;
   const now = farm.clock.now();
   return jobs.map((job) => measured(job, progress?.get(job.id) ?? [], now));
 }
 
 export async function fetchJobWithProgress(farm: Farm, uuid: string): Promise<JobWithProgress> {
   const job = await fetchJob(farm, uuid);
-  const progress = job.status === 'active' ? await read(farm, progressOfJobs) : undefined;
+  const progress = job.status === 'active' ? await read(farm, (reader) => progressOfJobs(reader, job.id)) : undefined;
   return measured(job, progress?.get(job.id) ?? [], farm.clock.now());
 }
 

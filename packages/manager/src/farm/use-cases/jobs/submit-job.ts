@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
-import { typeKey } from '../../../db/codecs.js';
-import { findJob, insertJob, lockJob } from '../../../db/jobs.js';
-import { insertTasks } from '../../../db/tasks.js';
-import type { NewTask } from '../../../db/tasks.js';
+import { findJob } from '../../../db/jobs.js';
+import type { NewTask } from '../../../db/new-tasks.js';
 import { consoleTexts } from '../../../texts/console.js';
 import { submissionTexts as texts } from '../../../texts/submissions.js';
 import { unknown } from '../../errors.js';
-import { jobEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
 import type { CompiledResult } from '../../ports.js';
 import type { Job } from '../../records.js';
 import { EMPTY_TALLY } from '../../rules/tally.js';
-import { read, transact } from '../../transaction.js';
+import { read } from '../../transaction.js';
+import { storeJob } from '../steps/store-job.js';
 import { prepareJob } from './prepare-job.js';
 import type { PreparedJob, Submission } from './prepare-job.js';
 
-/** Takes a job: compiles it and stores it with all its tasks in one transaction (contract 02 §4.1). Gives it as stored. */
+/** Takes a job: compiles it and stores it with all its tasks (contract 02 §4.1). Gives it as stored. */
 export async function submitJob(farm: Farm, submission: Submission): Promise<Job> {
   const { name, type } = submission.job;
   farm.logger.info({ type, name }, consoleTexts.newJob);
@@ -45,14 +43,8 @@ async function storeSubmission(farm: Farm, submission: Submission): Promise<stri
   for (const warning of prepared.warnings) {
     farm.logger.warn({ job: prepared.compiled.job.id, warning }, consoleTexts.submissionWarning);
   }
-  await transact(farm, async (tx) => {
-    const tasks = prepared.compiled.tasks.map(toNewTask);
-    const id = await insertJob(tx, newJob(submission, prepared, tasks));
-    await insertTasks(tx, id, tasks);
-    const stored = await lockJob(tx, id);
-    if (stored) tx.emit(jobEvent(stored));
-    tx.wake({ kind: 'work', typeKeys: new Set(tasks.map(({ type }) => typeKey(type))) });
-  });
+  const tasks = prepared.compiled.tasks.map(toNewTask);
+  await storeJob(farm, newJob(submission, prepared, tasks), tasks);
   return prepared.compiled.job.id;
 }
 

@@ -48,18 +48,32 @@ type Found =
  * that no task is ever handed to two (D2.2). While there is none, a Worker that is content to wait is answered as soon
  * as there may be one.
  */
-export async function scheduleTask(farm: Farm, { workerId, waitMs, signal }: FetchInput): Promise<ScheduleOutcome> {
+export async function scheduleTask(farm: Farm, input: FetchInput): Promise<ScheduleOutcome> {
+  const { mark } = farm.waiters;
+  const found = await transact(farm, (tx) => takeTask(farm, tx, input.workerId));
+  if (found.outcome !== 'nothing') return found;
+  return input.waitMs > 0 ? await waitForTask(farm, input, found.worker, mark) : { outcome: 'nothing' };
+}
+
+/** Looks again whenever there may be something, until the time is over or the Worker goes away. */
+async function waitForTask(
+  farm: Farm,
+  { workerId, waitMs, signal }: FetchInput,
+  worker: Worker,
+  firstMark: number,
+): Promise<ScheduleOutcome> {
   const ending = new AbortController();
-  const timeOver = waitMs > 0 ? farm.clock.wait(waitMs, ending.signal).catch(() => undefined) : undefined;
+  const timeOver = farm.clock.wait(waitMs, ending.signal).catch(() => undefined);
   try {
-    for (;;) {
-      const { mark } = farm.waiters;
+    let mark = firstMark;
+    let known = worker;
+    while (await farm.waiters.next(idle(known), mark, timeOver, signal ?? ending.signal)) {
+      ({ mark } = farm.waiters);
       const found = await transact(farm, (tx) => takeTask(farm, tx, workerId));
       if (found.outcome !== 'nothing') return found;
-      if (!timeOver || !(await farm.waiters.next(idle(found.worker), mark, timeOver, signal ?? ending.signal))) {
-        return { outcome: 'nothing' };
-      }
+      known = found.worker;
     }
+    return { outcome: 'nothing' };
   } finally {
     ending.abort();
   }

@@ -13,17 +13,12 @@ import { storeWorkerChanges } from '../steps/change-worker.js';
 import { recordFailure } from '../steps/record-failure.js';
 import { returnActiveTasks } from '../steps/return-tasks.js';
 import { eachOnItsOwn } from './each-on-its-own.js';
-import { failStrandedTasks } from './fail-stranded-tasks.js';
 
-/**
- * Looks for tasks that nobody was heard of for too long, then for Workers (contract 03 §7, D2.11), and then for tasks whose
- * last Worker is gone (D2.5).
- */
+/** Looks for tasks that nobody was heard of for too long, then for Workers (contract 03 §7, D2.11). */
 export async function checkTimeouts(farm: Farm): Promise<void> {
   const { taskTimeoutMs, workerTimeoutMs } = farm.config.current();
   if (taskTimeoutMs > 0) await checkTasks(farm, taskTimeoutMs);
   if (workerTimeoutMs > 0) await checkWorkers(farm, workerTimeoutMs);
-  await failStrandedTasks(farm);
 }
 
 async function checkTasks(farm: Farm, timeoutMs: number): Promise<void> {

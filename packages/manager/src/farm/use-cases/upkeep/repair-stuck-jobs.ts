@@ -5,6 +5,7 @@ import { planStuckJob } from '../../rules/job-chain.js';
 import { STUCK_JOB } from '../../rules/statuses.js';
 import { read, transact } from '../../transaction.js';
 import { applyRequest } from '../steps/apply-job-steps.js';
+import { removeUnfinishedJob } from '../steps/remove-unfinished-job.js';
 import { eachOnItsOwn } from './each-on-its-own.js';
 
 /**
@@ -14,6 +15,15 @@ import { eachOnItsOwn } from './each-on-its-own.js';
 export async function repairStuckJobs(farm: Farm): Promise<void> {
   const stuck = await read(farm, (reader) => jobsInStatus(reader, [...STUCK_JOB]));
   await eachOnItsOwn(farm, stuck, ({ id }) => repairJob(farm, id), {
+    message: consoleTexts.stuckJobFailed,
+    fields: ({ uuid }) => ({ job: uuid }),
+  });
+}
+
+/** Removes what is left of submissions that an end of the Manager interrupted; to be called before there are new ones. */
+export async function removeUnfinishedJobs(farm: Farm): Promise<void> {
+  const unfinished = await read(farm, (reader) => jobsInStatus(reader, ['under-construction']));
+  await eachOnItsOwn(farm, unfinished, ({ id }) => removeUnfinishedJob(farm, id), {
     message: consoleTexts.stuckJobFailed,
     fields: ({ uuid }) => ({ job: uuid }),
   });
