@@ -43,7 +43,9 @@ async function runProject(root, project, env, signal) {
   try {
     const file = path.join(folder, 'report.json');
     const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-    const args = [jest, '--selectProjects', project, '--json', '--outputFile', file];
+    // What a failed test left waiting must not keep CI waiting.
+    const leave = process.env.CI === 'true' ? ['--forceExit'] : [];
+    const args = [jest, '--selectProjects', project, ...leave, '--json', '--outputFile', file];
     const { code } = await run(process.execPath, args, { cwd: root, env: withModules(env), signal });
     return sumOfReport(await readReport(file), code);
   } finally {

@@ -83,6 +83,9 @@ describe('IDs that are no UUIDs (contract 01 §5, 02 §1.3)', () => {
     setJobPriority: { priority: 5 },
     setJobTag: {},
     removeJobBlocklist: [{ worker_id: UNKNOWN, task_type: 'blender' }],
+    addJobBlocklist: [{ worker_id: UNKNOWN, task_type: 'blender' }],
+    setWorkerBlocklistExempt: { blocklist_exempt: true },
+    setJobFailureLimits: {},
   };
   /** The original looks these up without looking at their form: they are unknown (contract 02 §8.4, §9.4). */
   const NOT_LOOKED_AT: readonly string[] = ['setTaskStatus', 'taskOutputProduced'];

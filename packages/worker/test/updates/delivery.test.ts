@@ -158,7 +158,8 @@ describe('updates', () => {
       },
     });
     await farm.manager().untilReceived('register', 2);
-    await farm.manager().until(() => farm.manager().updates(task.uuid).length >= 3);
+    // May-i-run or the log text is refused first; either way the text is sent under the new identity.
+    await farm.manager().until(() => farm.manager().updates(task.uuid).length >= 2);
     await untilLogged(worker.lines, 'task was taken away from this Worker, stopping it');
   });
 
