@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 
 /** What a run of the bench measures. */
@@ -15,16 +15,19 @@ export interface BenchOptions {
   /** Where the Manager writes a CPU profile when it ends; undefined for none. */
   readonly profile: string | undefined;
   readonly json: boolean;
+  /** Only say which options there are. */
+  readonly help: boolean;
 }
 
 export const USAGE = `npm run bench -- [options]
   --workers N        simulated Workers (20)
   --seconds S        how long each server is measured (10)
-  --tasks-queued N   queued tasks at the start of the measurement (60000)
+  --tasks-queued N   queued tasks before the measurement (60000)
   --short-queue N    the same for the short queue that it is compared with (2000)
   --directory DIR    a folder on a disk for the databases (${tmpdir()})
   --profile DIR      let the Manager write a CPU profile there
   --json             print the figures as JSON
+  --help             print this
 `;
 
 /** Reads the command line. Throws with a sentence for the user. */
@@ -39,6 +42,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
       directory: { type: 'string', default: tmpdir() },
       profile: { type: 'string' },
       json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   return {
@@ -49,6 +53,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     directory: values.directory,
     profile: values.profile,
     json: values.json,
+    help: values.help,
   };
 }
 
@@ -59,7 +64,8 @@ function positive(name: string, text: string): number {
   return value;
 }
 
-/** The machine, in a few words. */
+/** The machine, and how busy others keep it, in a few words. */
 export function machine(): string {
-  return `${availableParallelism()} CPUs, Node ${process.version}, ${process.platform} ${process.arch}`;
+  const load = `load of others ${loadavg()[0]?.toFixed(1)}`;
+  return `${availableParallelism()} CPUs, ${load}, Node ${process.version}, ${process.platform} ${process.arch}`;
 }

@@ -95,7 +95,7 @@ export async function findJob(reader: Reader, uuid: string): Promise<Job | undef
  * The times of a job follow from its state, so they move wherever that is stored: its start and end, and how long at
  * least one of its tasks was active.
  */
-const movedTimes = (p: JobStateColumns & { readonly now: number }) => ({
+const movedTimes = (p: StateParameters) => ({
   started_at: sql<number>`case when ${p.n_active} > 0 then coalesce(started_at, ${p.now}) else started_at end`,
   finished_at: sql<number>`case when ${p.status} in ('completed', 'failed', 'canceled')
     then coalesce(finished_at, ${p.now}) end`,
@@ -112,29 +112,44 @@ interface JobStateColumns extends ReturnType<typeof tallyColumns> {
   readonly steps_completed: number;
 }
 
-const saveState = statement<JobStateColumns & { readonly now: number }>()((q, p) =>
+type StateParameters = JobStateColumns & { readonly now: number };
+
+const movedColumns = (p: StateParameters) => ({
+  updated_at: p.updated_at,
+  steps_completed: p.steps_completed,
+  n_queued: p.n_queued,
+  n_soft_failed: p.n_soft_failed,
+  n_active: p.n_active,
+  n_completed: p.n_completed,
+  n_failed: p.n_failed,
+  n_canceled: p.n_canceled,
+  n_paused: p.n_paused,
+  ...movedTimes(p),
+});
+
+const saveProgress = statement<StateParameters>()((q, p) =>
+  q.updateTable('jobs').set(movedColumns(p)).where('id', '=', p.id),
+);
+
+const saveState = statement<StateParameters>()((q, p) =>
   q
     .updateTable('jobs')
-    .set({
-      status: p.status,
-      activity: p.activity,
-      updated_at: p.updated_at,
-      steps_completed: p.steps_completed,
-      n_queued: p.n_queued,
-      n_soft_failed: p.n_soft_failed,
-      n_active: p.n_active,
-      n_completed: p.n_completed,
-      n_failed: p.n_failed,
-      n_canceled: p.n_canceled,
-      n_paused: p.n_paused,
-      ...movedTimes(p),
-    })
+    .set({ status: p.status, activity: p.activity, ...movedColumns(p) })
     .where('id', '=', p.id),
 );
 
 /** Stores what moves while a job runs: status, activity, steps, the counters of its tasks, and its times. */
 export async function saveJobState(tx: Tx, job: JobState): Promise<void> {
-  await tx.run(saveState, {
+  await tx.run(saveState, stateParameters(tx, job));
+}
+
+/** The same where status and activity stay, as they mostly do: an index knows the status and would be written too. */
+export async function saveJobProgress(tx: Tx, job: JobState): Promise<void> {
+  await tx.run(saveProgress, stateParameters(tx, job));
+}
+
+function stateParameters(tx: Tx, job: JobState): StateParameters {
+  return {
     id: job.id,
     status: job.status,
     activity: job.activity,
@@ -142,7 +157,7 @@ export async function saveJobState(tx: Tx, job: JobState): Promise<void> {
     steps_completed: job.stepsCompleted,
     ...tallyColumns(job.tally),
     now: tx.now.getTime(),
-  });
+  };
 }
 
 /** Changes other columns of a job, and its time of change. */

@@ -1,4 +1,5 @@
 import type { WorkerStatus } from '@flamenco/api';
+import { sql } from 'kysely';
 import { orNull, toWorker, truth, typeKey } from './codecs.js';
 import type { StatusRequest, Worker, WorkerCredentials } from './records.js';
 import type { RowChange } from './schema.js';
@@ -97,13 +98,21 @@ export async function findCredentials(reader: Reader, uuid: string): Promise<Wor
   return row && { id: row.id, uuid: row.uuid, name: row.name, secretHash: row.secret };
 }
 
-const seen = statement<{ id: number; at: number }>()((q, p) =>
-  q.updateTable('workers').set({ last_seen_at: p.at }).where('id', '=', p.id),
+/** A Worker that talks more often than this is not noted each time, in milliseconds; nobody cares for fractions of it. */
+const SEEN_ONCE_IN_MS = 1000;
+
+const seen = statement<{ id: number; at: number; recently: number }>()((q, p) =>
+  q
+    .updateTable('workers')
+    .set({ last_seen_at: p.at })
+    .where('id', '=', p.id)
+    .where(sql<boolean>`(last_seen_at is null or last_seen_at not between ${p.recently} and ${p.at})`),
 );
 
 /** The Worker was heard from. */
 export async function markSeen(tx: Tx, id: number): Promise<void> {
-  await tx.run(seen, { id, at: tx.now.getTime() });
+  const at = tx.now.getTime();
+  await tx.run(seen, { id, at, recently: at - SEEN_ONCE_IN_MS });
 }
 
 /** What a Worker tells about itself at sign-on. */

@@ -17,12 +17,19 @@ interface ConsoleLine {
   readonly message: string;
 }
 
+/** What the log of one task gets. */
+interface TaskLogTexts {
+  readonly key: TaskLogKey;
+  readonly texts: string[];
+}
+
 /**
  * A transaction of the farm: the database's, and what follows from the change once it is true. What it collects happens
  * after the commit, in this order: log lines of tasks, events, console lines, wake-ups.
  */
 export class FarmTx implements Tx {
-  readonly #lines: (readonly [TaskLogKey, string])[] = [];
+  /** What the logs of tasks get, by their UUIDs. */
+  readonly #logs = new Map<string, TaskLogTexts>();
   readonly #events: FarmEvent[] = [];
   readonly #console: ConsoleLine[] = [];
   readonly #wakes: Wake[] = [];
@@ -71,7 +78,9 @@ export class FarmTx implements Tx {
 
   /** Text for a task's log as a Worker sent it. */
   logRaw(task: { readonly uuid: string; readonly jobUuid: string }, text: string): void {
-    this.#lines.push([{ jobUuid: task.jobUuid, taskUuid: task.uuid }, text]);
+    const log = this.#logs.get(task.uuid);
+    if (log) log.texts.push(text);
+    else this.#logs.set(task.uuid, { key: { jobUuid: task.jobUuid, taskUuid: task.uuid }, texts: [text] });
   }
 
   emit(event: FarmEvent): void {
@@ -89,10 +98,11 @@ export class FarmTx implements Tx {
 
   #tellEverybody(): void {
     const { taskLogs, events, logger, waiters } = this.farm;
-    for (const [key, text] of this.#lines) {
+    for (const { key, texts } of this.#logs.values()) {
       try {
-        taskLogs.append(key, text);
-        events.publish([taskLogEvent(key.taskUuid, text)]);
+        // Most transactions have several lines for one task: one write instead of several.
+        taskLogs.append(key, texts.map(asLines).join(''));
+        events.publish(texts.map((text) => taskLogEvent(key.taskUuid, text)));
       } catch (error) {
         logger.error({ error, task: key.taskUuid, job: key.jobUuid }, 'the log of a task cannot be written');
       }
@@ -102,6 +112,8 @@ export class FarmTx implements Tx {
     for (const wake of this.#wakes) waiters.wake(wake);
   }
 }
+
+const asLines = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 
 /** Runs a work of the farm in one transaction (D2.1); rejects with `FarmError` busy when the database stays busy. */
 export async function transact<Result>(farm: Farm, work: (tx: FarmTx) => Promise<Result>): Promise<Result> {

@@ -37,7 +37,8 @@ export class Loop implements Service {
 
   /** There is something to do: runs soon, and once more if it is just running. */
   wake(): void {
-    this.#hurry.abort();
+    // Aborting makes an error with its stack, also for a signal that is aborted already.
+    if (!this.#hurry.signal.aborted) this.#hurry.abort();
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 import { endAttempt, recordDuration } from '../../../db/attempts.js';
 import { moveBlocked } from '../../../db/dependencies.js';
-import { saveJobState } from '../../../db/jobs.js';
+import { saveJobProgress } from '../../../db/jobs.js';
 import { moveRunnable, runnableTasks } from '../../../db/runnable.js';
 import { saveTaskState } from '../../../db/tasks.js';
 import { statusChanged } from '../../../texts/task-log.js';
@@ -49,7 +49,7 @@ export async function changeTask(farm: Farm, tx: FarmTx, before: JobAndTask, cha
   const steps = await planJobSteps(farm, tx, job, task, change);
   if (steps.length > 0) return { job: await applyJobSteps(tx, job, steps), task };
   if (job !== before.job) {
-    await saveJobState(tx, job);
+    await saveJobProgress(tx, job);
     if (job.stepsCompleted !== before.job.stepsCompleted) tx.emit(jobEvent(job));
   }
   return { job, task };

@@ -1,7 +1,7 @@
 import { recordFrames } from '../../../db/frame-times.js';
 import type { FinishedFrame } from '../../../db/frame-times.js';
-import { lockJob, saveJobState } from '../../../db/jobs.js';
-import { lockTaskByUuid, saveTaskState } from '../../../db/tasks.js';
+import { lockJob, saveJobProgress } from '../../../db/jobs.js';
+import { lockTaskByUuid, saveTaskState, touchTask } from '../../../db/tasks.js';
 import { lockWorker, markSeen } from '../../../db/workers.js';
 import { consoleTexts } from '../../../texts/console.js';
 import { lateLogOf } from '../../../texts/task-log.js';
@@ -97,13 +97,17 @@ function reportedTask(task: Task, { activity, stepsCompleted }: TaskUpdate, now:
 
 async function takeProgress(tx: FarmTx, before: Task, reported: Task, worker: Worker): Promise<void> {
   const hasNews = reported.activity !== before.activity || reported.stepsCompleted !== before.stepsCompleted;
-  const task = hasNews ? { ...reported, updatedAt: tx.now } : reported;
+  if (!hasNews) {
+    await touchTask(tx, before.id);
+    return;
+  }
+  const task = { ...reported, updatedAt: tx.now };
   await saveTaskState(tx, task);
   if (task.stepsCompleted !== before.stepsCompleted) {
     const job = await lockJob(tx, task.jobId);
-    if (job) await saveJobState(tx, countSteps(tx, job, before, task));
+    if (job) await saveJobProgress(tx, countSteps(tx, job, before, task));
   }
-  if (hasNews) tx.emit(taskEvent(task, worker));
+  tx.emit(taskEvent(task, worker));
 }
 
 /** The job's steps move with its task's (contract 02 §11). */
