@@ -30,6 +30,7 @@ const config: Config = {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/packages/*/src/**/*.test.ts',
+        '<rootDir>/packages/*/bench/**/*.test.ts',
         '<rootDir>/packages/*/test/*.test.ts',
         '<rootDir>/scripts/**/*.test.ts',
       ],

@@ -33,7 +33,8 @@ interface Servers {
  * without rules work in turns.
  */
 async function runBench(options: BenchOptions): Promise<Report> {
-  const directory = await mkdtemp(path.join(options.directory, 'flamenco-bench-'));
+  await mkdir(options.directory, { recursive: true });
+  const directory = await mkdtemp(path.join(options.directory, 'run-'));
   const running: RunningServer[] = [];
   const started = async (server: Promise<RunningServer>) => {
     running.push(await server);

@@ -1,5 +1,3 @@
-import { hostname, homedir } from 'node:os';
-import { dirname } from 'node:path';
 import {
   architectureName,
   chosenLevel,
@@ -16,13 +14,19 @@ import {
 } from '@flamenco/common';
 import type { LogDestination, Version } from '@flamenco/common';
 import type { Logger } from 'pino';
-import type { Host } from './config/options.js';
+import { findManager } from './discovery/find-manager.js';
+import { discoveryParts } from './discovery/discovery-parts.js';
+import { systemNetwork } from './discovery/search-network.js';
+import { hostFacts } from './host-facts/collect.js';
+import { TestErrand } from './machine-test/errand.js';
+import { proxyFetch } from './manager/proxy.js';
 import { obeySignals } from './obey-signals.js';
-import { systemProcesses } from './process/process-host.js';
+import type { ObeyingProgram } from './obey-signals.js';
 import { WorkerProgram } from './program.js';
 import type { SignalInbox } from './signals.js';
 import * as texts from './texts/cli.js';
 import { STARTING } from './texts/console.js';
+import { describeHost, describeMachine } from './this-machine.js';
 import { prepareWorkbench } from './workbench.js';
 
 /** Exit code of a command line that cannot be understood (contract 07 §3). */
@@ -66,7 +70,9 @@ function openLog(
   format: LogDestination['format'],
   { stdout, stderr, env }: NodeJS.Process,
 ): Logger | string {
-  const destinations = [standardOutput(format, wantsColour(stdout.isTTY, env))];
+  const destinations = flags.test
+    ? testDestinations(flags, format, stderr)
+    : [standardOutput(format, wantsColour(stdout.isTTY, env))];
   const path = flags['log-file'];
   const describe = (error: unknown) => texts.logFileUnusable(path, errorText(error));
   try {
@@ -77,6 +83,15 @@ function openLog(
   return createLogger({ level: chosenLevel(flags), clock: systemClock, destinations });
 }
 
+/** With `-test` stdout belongs to the result; the log is for those who want to know more. */
+function testDestinations(
+  { debug, trace }: Flags,
+  format: LogDestination['format'],
+  stderr: NodeJS.WriteStream,
+): LogDestination[] {
+  return debug || trace ? [{ format, colour: false, write: (line) => void stderr.write(line) }] : [];
+}
+
 async function work(
   flags: Flags,
   version: Version,
@@ -85,32 +100,49 @@ async function work(
   signals: SignalInbox,
 ): Promise<number> {
   await announceStart(version, logger, process);
-  const { platform, arch: architecture, env } = process;
-  const host = systemProcesses(platform);
-  const machine = {
-    host,
-    platform,
-    architecture,
-    env,
-    programDirectory: dirname(process.argv[1] ?? ''),
-    clock: systemClock,
-  };
-  const program = new WorkerProgram({
-    flags: {
-      manager: flags.manager,
-      register: flags.register,
-      flush: flags.flush,
-      restartExitCode: flags['restart-exit-code'],
-    },
+  const parts = {
     host: describeHost(version, process),
     clock: systemClock,
     logger,
     userAgent: version.userAgent,
+    network: systemNetwork(),
+    fetch: await proxyFetch(process.env),
+  };
+  const machine = describeMachine(process);
+  const runFlags = {
+    manager: flags.manager,
+    register: flags.register,
+    flush: flags.flush,
+    restartExitCode: flags['restart-exit-code'],
+  };
+  const exit = (exitCode: number) => process.exit(exitCode);
+  if (flags['find-manager']) {
+    const stopping = new AbortController();
+    obeySignals(signals, errand({ interrupt: () => stopping.abort() }), logger, exit);
+    return findManager(discoveryParts(parts), stopping.signal);
+  }
+  if (flags.test) {
+    const program = texts.versionLine(version.name, version.extendedVersion);
+    const print = (text: string) => void process.stdout.write(`${text}\n`);
+    const test = new TestErrand({ ...parts, flags: runFlags, machine, program, asJson: flags.json, print });
+    obeySignals(signals, errand(test), logger, exit);
+    return test.run();
+  }
+  const program = new WorkerProgram({
+    ...parts,
+    flags: runFlags,
     prepareWorkbench: (options) => prepareWorkbench(options, logger, machine),
+    describeHost: hostFacts(machine, platformName(process.platform)),
   });
-  obeySignals(signals, program, logger, (exitCode) => process.exit(exitCode));
+  obeySignals(signals, program, logger, exit);
   process.on('uncaughtException', (error) => program.fail(error));
   return program.run();
+}
+
+/** Something short that is ended by a signal, and has no sleep. */
+function errand(parts: { interrupt(): void; killNow?(): void }): ObeyingProgram {
+  const nothing = () => undefined;
+  return { interrupt: () => parts.interrupt(), killNow: () => parts.killNow?.(), sleep: nothing, wake: nothing };
 }
 
 async function announceStart(
@@ -125,24 +157,4 @@ async function announceStart(
     pid: process.pid,
   };
   logger.info({ version, git: gitHash, releaseCycle, ...system }, STARTING);
-}
-
-function describeHost({ extendedVersion }: Version, process: NodeJS.Process): Host {
-  return {
-    env: process.env,
-    workingDirectory: process.cwd(),
-    platform: process.platform,
-    hostName: hostname(),
-    userHome: userHome(),
-    softwareVersion: extendedVersion,
-  };
-}
-
-/** A user whom the system does not know, as in some containers, has none. */
-function userHome(): string {
-  try {
-    return homedir() || '/';
-  } catch {
-    return '/';
-  }
 }

@@ -1,58 +1,34 @@
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
-import { POLL_EVERY_MS } from './asleep/state-poll.js';
-import { FetchLoop, LONG_POLL_MS } from './awake/fetch-loop.js';
-import { ASK_EVERY_MS } from './awake/may-i-run.js';
+import { FetchLoop } from './awake/fetch-loop.js';
 import { TaskRunner } from './awake/run-task.js';
 import { CredentialsFile } from './config/credentials.js';
 import type { WorkerOptions } from './config/options.js';
-import { FLUSH_LIMIT_MS } from './flush.js';
+import type { DiscoveryParts } from './discovery/discover.js';
+import { LastManager } from './discovery/last-manager.js';
+import type { LocatedManager } from './discovery/locate-manager.js';
+import { watchManager } from './discovery/manager-watch.js';
+import type { ManagerWatchParts } from './discovery/manager-watch.js';
+import type { HostFacts } from './host-facts/collect.js';
 import { Announcer } from './manager/announcer.js';
 import { BackOff } from './manager/back-off.js';
-import { ManagerClient, TIME_LIMITS } from './manager/client.js';
-import type { TimeLimits } from './manager/client.js';
+import { ManagerClient } from './manager/client.js';
+import { FarmQuestions } from './manager/farm-questions.js';
+import { recognise } from './manager/recognition.js';
+import { Requester } from './manager/requester.js';
+import type { Fetch } from './manager/requester.js';
 import { Identity } from './manager/identity.js';
 import { Session } from './manager/session.js';
-import { BACK_OFF } from './rules/back-off.js';
-import type { BackOffPolicy } from './rules/back-off.js';
-import { LOG_LIMIT_BYTES } from './rules/log-budget.js';
-import { SHUTDOWN_LIMITS } from './shutdown.js';
-import type { ShutdownLimits, ShutdownParts } from './shutdown.js';
+import type { ShutdownParts } from './shutdown.js';
+import { PACE } from './pace.js';
+import type { Pace } from './pace.js';
 import * as texts from './texts/console.js';
 import { TaskListener } from './updates/listener.js';
-import { CHUNK_LIMITS } from './updates/log-chunks.js';
-import type { ChunkLimits } from './updates/log-chunks.js';
 import { UpdateQueue } from './updates/queue.js';
 import { UpdateSender } from './updates/sender.js';
 import type { Wishes } from './wishes.js';
 import type { MakeWorkbench, Workbench } from './workbench.js';
 import { Worker } from './worker.js';
-
-/** The rhythm of a Worker; tests choose a quicker one. */
-export interface Pace {
-  readonly backOff: BackOffPolicy;
-  readonly timeLimits: TimeLimits;
-  readonly mayRunEveryMs: number;
-  readonly pollEveryMs: number;
-  readonly longPollMs: number;
-  readonly chunks: ChunkLimits;
-  readonly logLimitBytes: number;
-  readonly shutdown: ShutdownLimits;
-  readonly flushLimitMs: number;
-}
-
-/** The rhythm that the contract and the decisions set. */
-export const PACE: Pace = {
-  backOff: BACK_OFF,
-  timeLimits: TIME_LIMITS,
-  mayRunEveryMs: ASK_EVERY_MS,
-  pollEveryMs: POLL_EVERY_MS,
-  longPollMs: LONG_POLL_MS,
-  chunks: CHUNK_LIMITS,
-  logLimitBytes: LOG_LIMIT_BYTES,
-  shutdown: SHUTDOWN_LIMITS,
-  flushLimitMs: FLUSH_LIMIT_MS,
-};
 
 /** What the composition gets from outside. */
 export interface Surroundings {
@@ -64,6 +40,10 @@ export interface Surroundings {
   /** Something broke in the background, and the Worker cannot go on. */
   readonly broken: (error: unknown) => void;
   readonly makeWorkbench: MakeWorkbench;
+  readonly discovery: DiscoveryParts;
+  readonly fetch?: Fetch | undefined;
+  /** Facts about the machine for the Manager's users; none are told without it. */
+  readonly describeHost?: ((farm: FarmQuestions, signal: AbortSignal) => Promise<HostFacts>) | undefined;
   /** Also takes wishes from before the composition. */
   readonly wishes: Wishes;
   readonly pace?: Pace;
@@ -73,6 +53,8 @@ export interface Surroundings {
 export interface ComposedWorker extends ShutdownParts {
   readonly worker: Worker;
   readonly workbench: Workbench;
+  /** Looks after a Manager that was found on the network; ends when the Worker stops. */
+  readonly watchManager: () => Promise<void>;
 }
 
 /**
@@ -80,28 +62,37 @@ export interface ComposedWorker extends ShutdownParts {
  *
  * @throws QueueFileError when the queue of updates cannot be opened
  */
-export function composeWorker(options: WorkerOptions, surroundings: Surroundings): ComposedWorker {
+export function composeWorker(
+  options: WorkerOptions,
+  manager: LocatedManager,
+  surroundings: Surroundings,
+): ComposedWorker {
   const { clock, logger, stopping, wishes, pace = PACE } = surroundings;
   const makeBackOff = () => new BackOff(clock, Math.random, pace.backOff);
   logger.info({ dsn: options.paths.database }, texts.OPENING_DATABASE);
   const queue = new UpdateQueue(options.paths.database, clock);
-  const client = new ManagerClient({
-    baseUrl: options.managerUrl,
+  const requester = new Requester({
+    baseUrl: manager.url,
     userAgent: surroundings.userAgent,
     clock,
     limits: pace.timeLimits,
+    fetch: surroundings.fetch,
   });
+  const client = new ManagerClient(requester);
+  const farm = new FarmQuestions(requester);
+  const { describeHost } = surroundings;
   const identity = new Identity({
     client,
     file: new CredentialsFile(options.paths.credentials, texts.credentialsHeader),
     introduction: options.introduction,
-    hint: texts.unreachableHint(options.managerPortGiven),
+    describeHost: describeHost && ((signal) => describeHost(farm, signal)),
+    hint: texts.unreachableHint(manager.portGiven),
     clock,
     logger,
     backOff: makeBackOff(),
   });
   const session = new Session(identity, signedOnAgain, stopping);
-  const workbench = surroundings.makeWorkbench(client, session);
+  const workbench = surroundings.makeWorkbench({ client, session, farm });
   const announcer = new Announcer(client, session, logger, makeBackOff);
   const runner = new TaskRunner({
     client,
@@ -110,7 +101,13 @@ export function composeWorker(options: WorkerOptions, surroundings: Surroundings
     logger,
     everyMs: pace.mayRunEveryMs,
     makeListener: (taskId) =>
-      new TaskListener(taskId, { queue, clock, chunkLimits: pace.chunks, logLimitBytes: pace.logLimitBytes }),
+      new TaskListener(taskId, {
+        queue,
+        clock,
+        chunkLimits: pace.chunks,
+        logLimitBytes: pace.logLimitBytes,
+        additions: () => identity.additions,
+      }),
     runCommand: workbench.runCommand,
   });
   const sender = new UpdateSender({
@@ -135,9 +132,39 @@ export function composeWorker(options: WorkerOptions, surroundings: Surroundings
     idle: makeBackOff(),
     longPollMs: pace.longPollMs,
   });
-  const asleep = { client, session, wishes, clock, logger, everyMs: pace.pollEveryMs };
-  const worker = new Worker({ announcer, fetchLoop, asleep, wishes, clock, logger, reentry: makeBackOff() });
-  return { worker, workbench, client, identity, session, queue, sender, clock, logger, limits: pace.shutdown };
+  const poll = { client, session, wishes, clock, logger, everyMs: pace.pollEveryMs };
+  const { testMachine } = workbench;
+  const worker = new Worker({ announcer, fetchLoop, poll, testMachine, wishes, clock, logger, reentry: makeBackOff() });
+  return {
+    worker,
+    workbench,
+    watchManager: async () => {
+      if (manager.isDiscovered) await watchManager(watchParts(), stopping);
+    },
+    client,
+    identity,
+    session,
+    queue,
+    sender,
+    clock,
+    logger,
+    limits: pace.shutdown,
+  };
+
+  function watchParts(): ManagerWatchParts {
+    const { discovery, fetch, userAgent } = surroundings;
+    return {
+      ...discovery,
+      requester,
+      last: new LastManager(options.paths.lastManager),
+      isOurs: async (url, signal) => {
+        const who = identity.credentials;
+        const there = new Requester({ baseUrl: url, userAgent, clock, limits: pace.timeLimits, fetch });
+        return who !== undefined && (await recognise(new ManagerClient(there), who, signal)).kind === 'known';
+      },
+      limits: pace.outage,
+    };
+  }
 
   /** A Worker in the middle of a task stays awake for it, and says so; any other goes where the Manager wants it. */
   function signedOnAgain(statusRequested: string): void {

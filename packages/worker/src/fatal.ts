@@ -5,7 +5,7 @@ import * as texts from './texts/console.js';
 
 /** Says in the log why the Worker has to stop. */
 export function logFatal(error: unknown, logger: Logger): void {
-  if (error instanceof StartError) return logger.fatal({ error: error.reason }, error.message);
+  if (error instanceof StartError) return logger.fatal({ ...error.fields, error: error.reason }, error.message);
   if (error instanceof CredentialsNotSavedError)
     return logger.fatal({ error: error.message }, texts.CREDENTIALS_NOT_SAVED);
   logger.fatal({ error }, texts.UNEXPECTED);

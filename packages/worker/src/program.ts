@@ -1,14 +1,23 @@
 import { errorText } from '@flamenco/common';
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
-import { PACE, composeWorker } from './compose.js';
-import type { ComposedWorker, Pace } from './compose.js';
+import { composeWorker } from './compose.js';
+import type { ComposedWorker, Surroundings } from './compose.js';
 import { claimHome } from './config/claim-home.js';
 import { compileOptions } from './config/options.js';
 import type { Host, RunFlags, WorkerOptions } from './config/options.js';
 import { StartError } from './config/start-error.js';
+import { discoveryParts } from './discovery/discovery-parts.js';
+import type { DiscoveryParts } from './discovery/discover.js';
+import { LastManager } from './discovery/last-manager.js';
+import { locateManager } from './discovery/locate-manager.js';
+import type { LocatedManager } from './discovery/locate-manager.js';
+import type { SearchNetwork } from './discovery/search-network.js';
 import { logFatal } from './fatal.js';
 import { flushQueue } from './flush.js';
+import type { Fetch } from './manager/requester.js';
+import { PACE } from './pace.js';
+import type { Pace } from './pace.js';
 import { requestedExitCode } from './rules/next-state.js';
 import { afterAbort, sayGoodbye } from './shutdown.js';
 import * as texts from './texts/console.js';
@@ -26,6 +35,11 @@ export interface ProgramParts {
   readonly userAgent: string;
   /** Gives what makes the workbench; called once the home is this Worker's. */
   readonly prepareWorkbench: (options: WorkerOptions, logger: Logger) => Promise<MakeWorkbench>;
+  /** The networks on which a Manager is looked for. */
+  readonly network: SearchNetwork;
+  /** Used instead of the global `fetch`, to go through a proxy. */
+  readonly fetch?: Fetch | undefined;
+  readonly describeHost?: Surroundings['describeHost'];
   readonly pace?: Pace;
 }
 
@@ -113,7 +127,10 @@ export class WorkerProgram {
 
   async #runInHome(options: WorkerOptions): Promise<number> {
     const makeWorkbench = await this.parts.prepareWorkbench(options, this.parts.logger);
-    const composed = this.#compose(options, makeWorkbench);
+    const discovery = discoveryParts({ ...this.parts, askEveryMs: (this.parts.pace ?? PACE).discovery.askEveryMs });
+    const manager = await this.#locateManager(options, discovery);
+    if (!manager) return this.#endInOrder();
+    const composed = this.#compose(options, manager, discovery, makeWorkbench);
     this.#composed = composed;
     try {
       await loadIdentity(composed, options);
@@ -123,6 +140,19 @@ export class WorkerProgram {
       await composed.sender.stop();
       await composed.workbench.stop();
       composed.queue.close();
+    }
+  }
+
+  /** Undefined when the program was stopped before one was found. */
+  async #locateManager(options: WorkerOptions, discovery: DiscoveryParts): Promise<LocatedManager | undefined> {
+    const stopping = this.#stopping.signal;
+    const last = new LastManager(options.paths.lastManager);
+    const { limitMs } = (this.parts.pace ?? PACE).discovery;
+    try {
+      return await locateManager(options.manager, last, discovery, limitMs, stopping);
+    } catch (error) {
+      if (!stopping.aborted) throw error;
+      return undefined;
     }
   }
 
@@ -141,8 +171,9 @@ export class WorkerProgram {
     return ending.why === 'stopped' ? 0 : requestedExitCode(ending.why, options.restartExitCode);
   }
 
-  async #untilEnd({ identity, sender, worker }: ComposedWorker): Promise<WorkerEnding> {
+  async #untilEnd({ identity, sender, worker, watchManager }: ComposedWorker): Promise<WorkerEnding> {
     const stopping = this.#stopping.signal;
+    watchManager().catch((error: unknown) => this.fail(error));
     try {
       const requested = await identity.signOn(stopping);
       await sender.start();
@@ -154,18 +185,30 @@ export class WorkerProgram {
     }
   }
 
-  /** The last line, unless something broke. */
-  #endInOrder(): void {
+  /** The last line, unless something broke; gives the exit code of an ordinary end. */
+  #endInOrder(): 0 {
     if (this.#failure !== undefined) throw this.#failure;
     this.parts.logger.warn(texts.SHUTDOWN_COMPLETE);
+    return 0;
   }
 
-  #compose(options: WorkerOptions, makeWorkbench: MakeWorkbench): ComposedWorker {
-    const { clock, logger, userAgent, pace } = this.parts;
+  #compose(
+    options: WorkerOptions,
+    manager: LocatedManager,
+    discovery: DiscoveryParts,
+    makeWorkbench: MakeWorkbench,
+  ): ComposedWorker {
     const broken = (error: unknown) => this.fail(error);
     const [stopping, wishes] = [this.#stopping.signal, this.#wishes];
     try {
-      return composeWorker(options, { clock, logger, userAgent, stopping, wishes, broken, makeWorkbench, pace });
+      return composeWorker(options, manager, {
+        ...this.parts,
+        stopping,
+        wishes,
+        broken,
+        makeWorkbench,
+        discovery,
+      });
     } catch (error) {
       if (!(error instanceof QueueFileError)) throw error;
       throw new StartError(texts.DATABASE_NOT_OPENED, texts.databaseUnusable(options.paths.database, error.message));

@@ -4,30 +4,45 @@ import { announceBlender, announceFfmpeg, describeFfmpegTrouble } from './announ
 import { commandRunner } from './awake/command-runner.js';
 import type { TaskRunnerParts } from './awake/run-task.js';
 import { findBlender, resolveBlender } from './blender/find-blender.js';
-import type { ProgramFinder } from './commands/command.js';
+import type { CommandPorts, ProgramFinder } from './commands/command.js';
+import type { Credentials } from './config/credentials.js';
 import type { WorkerOptions } from './config/options.js';
 import { findFfmpeg } from './ffmpeg/find-ffmpeg.js';
+import type { TestedWorker } from './machine-test/machine-test.js';
+import { selfTest } from './machine-test/self-test.js';
 import type { ManagerClient } from './manager/client.js';
+import type { FarmQuestions } from './manager/farm-questions.js';
+import { recognise } from './manager/recognition.js';
 import type { Session } from './manager/session.js';
 import { Families } from './process/families.js';
 import { endLeftovers } from './process/leftovers.js';
 import type { ProcessHost } from './process/process-host.js';
 import { runProgram } from './process/run-program.js';
 import * as texts from './texts/command-console.js';
+import { unreachableHint } from './texts/console.js';
 import { notOnPath } from './texts/errors.js';
 import { PreviewUploader } from './upload/last-rendered.js';
 
 /** What runs the commands of tasks on this machine. */
 export interface Workbench {
   readonly runCommand: TaskRunnerParts['runCommand'];
+  /** Tests this machine, with the result in the Worker's log. Settles soon after an abort. */
+  readonly testMachine: (signal: AbortSignal) => Promise<void>;
   /** Ends what goes on beside commands. */
   stop(): Promise<void>;
   /** Kills every program that a command has started, at once; nothing more can be done afterwards. */
   killNow(): void;
 }
 
-/** Sets up a workbench for the Worker that speaks through this client and session. */
-export type MakeWorkbench = (client: ManagerClient, session: Session) => Workbench;
+/** How a Worker speaks with its Manager. */
+export interface Talk {
+  readonly client: ManagerClient;
+  readonly session: Session;
+  readonly farm: FarmQuestions;
+}
+
+/** Sets up a workbench for the Worker that speaks through these. */
+export type MakeWorkbench = (talk: Talk) => Workbench;
 
 /** The machine that commands run on. */
 export interface Machine {
@@ -49,8 +64,7 @@ export async function prepareWorkbench(
   await clearUp(options.paths.running, logger, machine);
   announceOomScore(options.oomScoreAdjust, logger, machine.platform);
   lookAround(logger, machine);
-  return (client, session) =>
-    composeWorkbench(options, logger, machine, new PreviewUploader({ client, session, logger }));
+  return (talk) => composeWorkbench(options, logger, machine, talk);
 }
 
 async function clearUp(runningFile: string, logger: Logger, { host, clock }: Machine): Promise<void> {
@@ -76,27 +90,53 @@ function lookAround(logger: Logger, machine: Machine): void {
   void findFfmpeg(machine).then((found) => announceFfmpeg(found, logger));
 }
 
-function composeWorkbench(
-  { paths, oomScoreAdjust }: WorkerOptions,
-  logger: Logger,
-  machine: Machine,
-  uploader: PreviewUploader,
-): Workbench {
-  const families = new Families(machine.host, paths.running);
-  const score = machine.platform === 'linux' ? oomScoreAdjust : undefined;
+function composeWorkbench(options: WorkerOptions, logger: Logger, machine: Machine, talk: Talk): Workbench {
+  const { platform, clock } = machine;
+  const uploader = new PreviewUploader({ ...talk, logger });
+  const families = new Families(machine.host, options.paths.running);
+  const runs = { runProgram: programRunner(options, machine, families), programs: programFinder(machine) };
   const runCommand = commandRunner({
-    runProgram: (program, listener, signal) =>
-      runProgram(program, listener, signal, { ...machine, families, oomScoreAdjust: score }),
-    programs: programFinder(machine),
+    ...runs,
+    checkResults: options.checkResults,
     outputProduced: (taskId, path) => uploader.produced(taskId, path),
-    platform: machine.platform,
-    clock: machine.clock,
+    platform,
+    clock,
     logger,
   });
-  return { runCommand, stop: () => uploader.stop(), killNow: () => families.killAll() };
+  const testMachine = (signal: AbortSignal) =>
+    selfTest(testedWorker(options, talk), { ...runs, machine, logger }, signal);
+  return { runCommand, testMachine, stop: () => uploader.stop(), killNow: () => families.killAll() };
 }
 
-function programFinder(machine: Machine): ProgramFinder {
+/** Runs programs in the way that this Worker's configuration wants. */
+export function programRunner(
+  {
+    oomScoreAdjust,
+    nice,
+    commandTimeLimitMs: timeLimitMs,
+  }: Pick<WorkerOptions, 'oomScoreAdjust' | 'nice' | 'commandTimeLimitMs'>,
+  machine: Machine,
+  families: Families,
+): CommandPorts['runProgram'] {
+  const score = machine.platform === 'linux' ? oomScoreAdjust : undefined;
+  return (program, listener, signal) =>
+    runProgram(program, listener, signal, { ...machine, families, oomScoreAdjust: score, nice, timeLimitMs });
+}
+
+/** A Worker that is at work, as its test sees it. */
+function testedWorker(options: WorkerOptions, { client, session, farm }: Talk): TestedWorker {
+  const { taskTypes, platform } = options.introduction;
+  const manager = {
+    farm,
+    hint: unreachableHint(true),
+    credentials: () => Promise.resolve(session.identity.stored),
+    recognise: (who: Credentials, signal: AbortSignal) => recognise(client, who, signal),
+  };
+  return { configFile: options.configFile, taskTypes, platform, manager };
+}
+
+/** Finds the programs that tasks name without saying where they are. */
+export function programFinder(machine: Machine): ProgramFinder {
   return {
     blender: (exe) => resolveBlender(exe, machine),
     ffmpeg: async () => {

@@ -7,6 +7,7 @@ import type { Announcer } from './manager/announcer.js';
 import type { BackOff } from './manager/back-off.js';
 import { withJoined } from './manager/interruption.js';
 import { nextState } from './rules/next-state.js';
+import { untilTested } from './testing/test-state.js';
 import * as texts from './texts/console.js';
 import type { Wishes } from './wishes.js';
 
@@ -18,7 +19,9 @@ export type WorkerEnding =
 export interface WorkerParts {
   readonly announcer: Announcer;
   readonly fetchLoop: FetchLoop;
-  readonly asleep: StatePollParts;
+  readonly poll: StatePollParts;
+  /** Tests the machine, with the result in the log. */
+  readonly testMachine: (signal: AbortSignal) => Promise<void>;
   readonly wishes: Wishes;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -29,9 +32,11 @@ export interface WorkerParts {
 /** A state that lasted this long, in milliseconds, was no misunderstanding between Worker and Manager. */
 const SETTLED_MS = 10_000;
 
-/** The states of a signed-on Worker: awake, asleep, shutting down (contract 07 §10). */
+/** The states of a signed-on Worker: awake, asleep, testing its machine, shutting down (contract 07 §10). */
 export class Worker {
   #state = 'starting';
+  /** Where a test leads back to. */
+  #resting: 'awake' | 'asleep' = 'awake';
 
   constructor(private readonly parts: WorkerParts) {}
 
@@ -56,6 +61,8 @@ export class Worker {
         return { why: next.why };
       case 'awake':
         return this.#awake(stopping);
+      case 'testing':
+        return this.#test(stopping);
       case 'asleep':
         if (!next.understood) this.parts.logger.warn({ state: requested }, texts.STATE_NOT_UNDERSTOOD);
         return this.#asleep(stopping);
@@ -63,6 +70,7 @@ export class Worker {
   }
 
   async #awake(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+    this.#resting = 'awake';
     await this.#announce('awake', stopping);
     const ending = await this.parts.fetchLoop.run(stopping);
     if (ending.kind === 'change-status') return ending;
@@ -70,12 +78,22 @@ export class Worker {
   }
 
   async #asleep(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+    this.#resting = 'asleep';
     await this.#announce('asleep', stopping);
-    const status = await untilStateRequested(this.parts.asleep, stopping);
+    this.parts.logger.info({ workerStatus: 'asleep' }, texts.SLEEPING);
+    const status = await untilStateRequested(this.parts.poll, stopping);
     return status === undefined ? { why: 'stopped', interruptedTask: undefined } : { status };
   }
 
-  #announce(status: 'awake' | 'asleep', stopping: AbortSignal): Promise<void> {
+  /** One test, and back. */
+  async #test(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+    await this.#announce('testing', stopping);
+    const { poll, testMachine } = this.parts;
+    const status = await untilTested({ poll, test: testMachine }, stopping);
+    return stopping.aborted ? { why: 'stopped', interruptedTask: undefined } : { status: status ?? this.#resting };
+  }
+
+  #announce(status: 'awake' | 'asleep' | 'testing', stopping: AbortSignal): Promise<void> {
     return withJoined([stopping, this.parts.wishes.signal], (signal) => this.parts.announcer.announce(status, signal));
   }
 

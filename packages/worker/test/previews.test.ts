@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import sharp from 'sharp';
 import type { Answer } from '../src/manager/answer.js';
 import { ManagerClient } from '../src/manager/client.js';
+import { Requester } from '../src/manager/requester.js';
 import type { Session } from '../src/manager/session.js';
 import { PreviewUploader } from '../src/upload/last-rendered.js';
 import { useDirectory } from './support/directory.js';
@@ -33,7 +34,7 @@ describe('the last rendered image', () => {
     [lines, watchers] = [[], []];
     manager = await FakeManager.start();
     manager.addWorker(WHO.workerId, WHO.secret);
-    const client = new ManagerClient({ baseUrl: manager.url, userAgent: 'test', clock: systemClock });
+    const client = new ManagerClient(new Requester({ baseUrl: manager.url, userAgent: 'test', clock: systemClock }));
     const session = { ask: (request: (who: typeof WHO) => Promise<Answer>) => request(WHO) } as unknown as Session;
     const write = (line: string) => {
       lines.push(JSON.parse(line) as Line);

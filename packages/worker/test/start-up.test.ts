@@ -45,7 +45,6 @@ describe('the Worker program', () => {
     [['-nope'], 'flag provided but not defined: -nope\n'],
     [['-restart-exit-code', 'x'], 'invalid value "x" for flag -restart-exit-code: parse error\n'],
     [['-log-format', 'xml'], 'invalid value "xml" for flag -log-format: should be "text" or "json"\n'],
-    [['-find-manager'], 'cannot look for Managers on the network yet; give the URL with -manager instead\n'],
   ])('refuses %j', async (args, message) => {
     const worker = run(...args);
     expect(await worker.ended).toBe(2);
@@ -91,10 +90,11 @@ describe('the Worker program', () => {
     );
   });
 
-  it('says how to name a Manager when it knows none', async () => {
+  it('looks for a Manager when it knows none, until it is stopped', async () => {
     const worker = run();
-    expect(await worker.ended).toBe(1);
-    expect(worker.stdout()).toMatch(/FTL no Manager configured error=".*-manager URL.*manager_url/);
+    await worker.untilLogged(/INF auto-discovering Manager via UPnP\/SSDP timeout=10m0s/);
+    worker.signal('SIGTERM');
+    expect(await worker.ended).toBe(0);
   });
 
   it('keeps trying when its Manager is away, and says what it tries', async () => {

@@ -27,6 +27,7 @@ describe('a new Worker', () => {
     expect(registration?.headers.authorization).toBe('Basic Og==');
     expect(signOn?.json).toEqual({
       can_restart: false,
+      can_test: true,
       name: 'testhost',
       software_version: '4.0.0-dev',
       supported_task_types: ['blender', 'ffmpeg', 'file-management', 'misc'],
@@ -209,7 +210,7 @@ describe('an awake Worker', () => {
   it('sleeps instead of a state that it does not know', async () => {
     const worker = farm.start();
     await farm.manager().untilReceived('task');
-    farm.manager().requestStatus('testing');
+    farm.manager().requestStatus('hibernating');
     await farm.manager().until((manager) => manager.received('state-changed').at(-1)?.json?.['status'] === 'asleep');
     expect(worker.lines).toContainEqual(expect.objectContaining({ msg: expect.stringMatching(/^no state starter/) }));
   });

@@ -8,7 +8,7 @@ import { requestedStatus } from '../rules/sign-on.js';
 import * as texts from '../texts/console.js';
 import type { Wishes } from '../wishes.js';
 
-/** What the watch of a sleeping Worker is made of. */
+/** What the watch of a Worker that asks for no tasks is made of. */
 export interface StatePollParts {
   readonly client: ManagerClient;
   readonly session: Session;
@@ -24,7 +24,6 @@ export const POLL_EVERY_MS = 3_000;
 
 /** Asks which state the Worker should be in, until that is said or wished for; undefined when the Worker shuts down. */
 export async function untilStateRequested(parts: StatePollParts, stopping: AbortSignal): Promise<string | undefined> {
-  parts.logger.info({ workerStatus: 'asleep' }, texts.SLEEPING);
   while (!stopping.aborted) {
     const wish = parts.wishes.take();
     if (wish !== undefined) return wish;

@@ -10,6 +10,8 @@ import type { TaskRunnerParts } from './run-task.js';
 export interface CommandRunnerParts {
   readonly runProgram: CommandPorts['runProgram'];
   readonly programs: ProgramFinder;
+  /** Whether the results of renders are checked where a task does not say it. */
+  readonly checkResults: boolean;
   /** An image was written for a task. */
   readonly outputProduced: (taskId: string, path: string) => void;
   readonly platform: NodeJS.Platform;
@@ -27,14 +29,16 @@ export function commandRunner(parts: CommandRunnerParts): TaskRunnerParts['runCo
 }
 
 function portsOf(listener: TaskListener, logger: Logger, parts: CommandRunnerParts): CommandPorts {
-  const { runProgram, programs, platform, clock } = parts;
+  const { runProgram, programs, checkResults, platform, clock } = parts;
   return {
     log: (text) => listener.log(text),
     logLine: (line) => listener.logLine(line),
-    stepsCompleted: (steps) => listener.stepsCompleted(steps),
+    stepsCompleted: (steps, news) => listener.stepsCompleted(steps, news),
+    activity: (text) => listener.activity(text),
     outputProduced: (path) => parts.outputProduced(listener.taskId, path),
     runProgram,
     programs,
+    checkResults,
     platform,
     clock,
     logger,

@@ -23,12 +23,17 @@ const VERSION_LIMIT_MS = 10_000;
 const REGISTRY_LIMIT_MS = 5_000;
 const MAC_APPLICATION = '/Applications/Blender.app/Contents/MacOS/Blender';
 
-/** Looks for the Blender that a task without a path would get, and asks for its version (contract 07 §16.1). */
-export async function findBlender(place: BlenderPlace): Promise<FoundBlender> {
-  const path = (await findExecutable('blender', place)) ?? (await installedBlender(place));
+/** Looks for the Blender that a task with this `exe` would get, and asks for its version (contract 07 §16.1). */
+export async function findBlender(place: BlenderPlace, exe = 'blender'): Promise<FoundBlender> {
+  const path = await locate(exe, place);
   if (path === undefined) return { kind: 'missing' };
   const told = await toldVersion(path, ['--version'], VERSION_LIMIT_MS, readVersion);
   return 'version' in told ? { kind: 'found', path, version: told.version } : { kind: 'trouble', path, trouble: told };
+}
+
+async function locate(exe: string, place: BlenderPlace): Promise<string | undefined> {
+  if (win32.dirname(exe) !== '.') return (await isFile(exe)) ? exe : undefined;
+  return (await findExecutable(exe, place)) ?? (await installedBlender(place));
 }
 
 /** The first line that says so, Blender's name included: `Blender 4.5.1`. Pure. */

@@ -38,7 +38,7 @@ describe('a line of Blender', () => {
     'Append frame 12',
     '',
   ])('%j tells nothing', (line) => {
-    expect(readBlenderLine(line)).toEqual({
+    expect(readBlenderLine(line)).toMatchObject({
       savedPath: undefined,
       frameDuration: undefined,
       frameSkipped: false,

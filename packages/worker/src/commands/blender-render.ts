@@ -1,30 +1,34 @@
-import { readBlenderLine } from '../blender/output-lines.js';
-import * as console from '../texts/command-console.js';
-import { blenderComplained } from '../texts/task-log.js';
-import type { Command, CommandParameters, CommandPorts } from './command.js';
+import type { Command, CommandParameters } from './command.js';
 import { splitArguments } from './exe-arguments.js';
 import { ParameterReader } from './parameters.js';
+import { RenderWatch } from './render-watch.js';
 import { runCommandLine } from './run-command-line.js';
 import type { CommandLine } from './run-command-line.js';
 
 /**
  * Runs Blender, or whatever program takes its place (contract 00 D6.9): counts finished and skipped frames as steps and
- * hands images over for previews (contract 07 §14.5).
+ * hands images over for previews (contract 07 §14.5). A program that ended well still fails when a file that it
+ * announced is missing, empty or cut off, and a Blender when it left out a frame that it was asked for.
  */
 export const blenderRender: Command = async (parameters, ports, signal) => {
-  const line = readCommandLine(parameters);
+  const { line, checks } = readParameters(parameters, ports.checkResults);
   const file = await ports.programs.blender(line.exe);
-  const complaints: string[] = [];
+  const watch = new RenderWatch(line, ports, signal, checks);
   try {
-    await runCommandLine({ ...line, file }, ports, signal, (text) => follow(text, ports, complaints));
-  } catch (error) {
-    const last = complaints.at(-1);
-    if (last !== undefined && !signal.aborted) ports.log(blenderComplained(last));
-    throw error;
+    const follow = { onLine: (text: string) => watch.take(text) };
+    await runCommandLine({ ...line, file }, ports, signal, follow).catch((error: unknown) => {
+      throw signal.aborted ? error : watch.explain(error);
+    });
+    await watch.checkResults();
+  } finally {
+    watch.stop();
   }
 };
 
-function readCommandLine(parameters: CommandParameters): CommandLine {
+function readParameters(
+  parameters: CommandParameters,
+  checksByDefault: boolean,
+): { readonly line: CommandLine; readonly checks: boolean } {
   const read = new ParameterReader('blender-render', parameters);
   const exe = read.text('exe');
   const blendfile = read.textOrNothing('blendfile');
@@ -34,19 +38,5 @@ function readCommandLine(parameters: CommandParameters): CommandLine {
     ...(blendfile ? [blendfile] : []),
     ...read.texts('args'),
   ];
-  return { exe, args };
-}
-
-function follow(text: string, ports: CommandPorts, complaints: string[]): void {
-  const line = readBlenderLine(text);
-  if (line.savedPath !== undefined) ports.outputProduced(line.savedPath);
-  if (line.frameDuration !== undefined) {
-    ports.logger.info({ duration: line.frameDuration }, console.FRAME_RENDERED);
-    ports.stepsCompleted(1);
-  }
-  if (line.frameSkipped) {
-    ports.logger.info(console.FRAME_SKIPPED);
-    ports.stepsCompleted(1);
-  }
-  if (line.complaint !== undefined) complaints.splice(0, complaints.length, line.complaint);
+  return { line: { exe, args }, checks: read.yesOrNo('checkResults') ?? checksByDefault };
 }

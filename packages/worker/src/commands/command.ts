@@ -13,6 +13,14 @@ export interface ProgramFinder {
   ffmpeg(): Promise<{ readonly path: string } | { readonly reason: string }>;
 }
 
+/** What is known of a step that is done. */
+export interface StepNews {
+  /** In better words than the original's. */
+  readonly activity?: string;
+  /** Frames that are finished with it, and how long they took in milliseconds. */
+  readonly frameTimes?: readonly { readonly frame: number; readonly durationMs: number }[];
+}
+
 /** Everything that a command can reach of the world besides files. */
 export interface CommandPorts {
   /** A text for the task's log that is sent by itself, without a line feed at its end. */
@@ -20,12 +28,16 @@ export interface CommandPorts {
   /** A line for the task's log that may be sent together with others. */
   logLine(line: string): void;
   /** Steps that the command has done, besides the one for its own success. */
-  stepsCompleted(steps?: number): void;
+  stepsCompleted(steps?: number, news?: StepNews): void;
+  /** What the command is doing now, for people; from time to time only, see `ThrottledActivity`. */
+  activity(text: string): void;
   /** An image was written that may be shown as the job's last rendered one. */
   outputProduced(path: string): void;
   /** Runs a program to its end (contract 07 §15). Aborting the signal ends it and all that it started. */
   runProgram(program: Program, listener: ProgramListener, signal: AbortSignal): Promise<ProgramEnding>;
   readonly programs: ProgramFinder;
+  /** Whether the results of renders are checked where the command does not say it. */
+  readonly checkResults: boolean;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   /** The Worker's log, with task and command already attached. */

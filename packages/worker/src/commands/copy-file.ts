@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { dirname, isAbsolute } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { copyingFiles } from '../texts/activities.js';
 import * as errors from '../texts/errors.js';
 import * as log from '../texts/task-log.js';
 import { CommandError } from './command.js';
-import type { Command, CommandParameters } from './command.js';
+import type { Command, CommandParameters, CommandPorts } from './command.js';
+import { copyBytes } from './copy-bytes.js';
 import { codeOf, exists, makeDirectories } from './directories.js';
 import { ParameterReader } from './parameters.js';
+import { ThrottledActivity } from './throttled-activity.js';
 
 /** Modes before the umask; neither mode nor times of the source are kept. */
 const DIRECTORY_MODE = 0o750;
@@ -17,10 +19,11 @@ const FILE_MODE = 0o666;
 /** Copies one file to a place where none is yet (contract 07 §14.7). */
 export const copyFile: Command = async (parameters, ports, signal) => {
   const say = (message: string) => ports.log(log.copyFile(message));
-  const { src, dest } = await readPaths(parameters, say);
+  const paths = await readPaths(parameters, say);
+  const { src, dest } = paths;
   say(log.copying(src, dest));
   try {
-    await copy(src, dest, signal);
+    await copy(paths, ports, signal);
   } catch (error) {
     if (error instanceof CommandError) say(error.message);
     throw error;
@@ -30,7 +33,12 @@ export const copyFile: Command = async (parameters, ports, signal) => {
 
 type Say = (message: string) => void;
 
-async function readPaths(parameters: CommandParameters, say: Say): Promise<{ src: string; dest: string }> {
+interface Paths {
+  readonly src: string;
+  readonly dest: string;
+}
+
+async function readPaths(parameters: CommandParameters, say: Say): Promise<Paths> {
   const read = new ParameterReader('copy-file', parameters);
   const refuse = (message: string, error: CommandError): never => {
     say(message);
@@ -45,14 +53,15 @@ async function readPaths(parameters: CommandParameters, say: Say): Promise<{ src
   return { src, dest };
 }
 
-async function copy(src: string, dest: string, signal: AbortSignal): Promise<void> {
+async function copy(paths: Paths, ports: CommandPorts, signal: AbortSignal): Promise<void> {
+  const { src, dest } = paths;
   await mustBeFile(src);
   const source = await open(src, 'r').catch(because((reason) => errors.sourceNotOpened(src, reason)));
   try {
     await makeDirectories(dirname(dest), DIRECTORY_MODE).catch(
       because((reason) => errors.directoriesNotCreated(dirname(dest), reason)),
     );
-    await copyInto(source, src, dest, signal);
+    await copyInto(source, paths, ports, signal);
   } finally {
     await source.close();
   }
@@ -63,20 +72,44 @@ async function mustBeFile(src: string): Promise<void> {
   if (!found.isFile()) throw new CommandError(errors.sourceInvalid(src, `stat ${src}: ${errors.NOT_A_FILE}`));
 }
 
-/** Under another name until it is complete: whatever happens on the way, a second try finds the destination free. */
-async function copyInto(source: FileHandle, src: string, dest: string, signal: AbortSignal): Promise<void> {
-  const partial = `${dest}.${randomBytes(6).toString('hex')}.part`;
+/**
+ * Under another name until it is complete: whatever happens on the way, a second try finds the destination free. That
+ * name is a short one, because the destination's may be as long as names can be.
+ */
+async function copyInto(
+  source: FileHandle,
+  { src, dest }: Paths,
+  ports: CommandPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const partial = join(dirname(dest), `.copy-${randomBytes(6).toString('hex')}.part`);
   const target = await open(partial, 'wx', FILE_MODE).catch(
     because((reason) => errors.destinationNotCreated(dest, reason)),
   );
   try {
-    await pipeline(source.createReadStream({ autoClose: false }), target.createWriteStream(), { signal });
+    await copyWithProgress(source, target, src, ports, signal).finally(() => target.close());
     await rename(partial, dest);
   } catch (error) {
-    await target.close().catch(() => undefined);
-    await rm(partial, { force: true });
-    return because((reason) => errors.notCopied(src, dest, reason))(error);
+    await rm(partial, { force: true }).catch(() => undefined);
+    because((reason) => errors.notCopied(src, dest, reason))(error);
   }
+}
+
+async function copyWithProgress(
+  source: FileHandle,
+  target: FileHandle,
+  src: string,
+  ports: CommandPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { size } = await source.stat();
+  const activity = new ThrottledActivity(ports.clock, (text) => ports.activity(text));
+  let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    activity.offer(() => copyingFiles(src, done, size));
+  };
+  await copyBytes(source, target, signal, onBytes).finally(() => activity.stop());
 }
 
 /** Turns an error of the system into the command's; one that has its text already stays. */

@@ -1,9 +1,10 @@
 import { videoArguments } from '../ffmpeg/arguments.js';
-import { writeFrameIndex } from '../ffmpeg/frame-index.js';
+import { countFrames, writeFrameIndex } from '../ffmpeg/frame-index.js';
 import type { FrameInput } from '../ffmpeg/arguments.js';
 import { describeSystemError, noFramesFound } from '../texts/errors.js';
 import { CommandError } from './command.js';
 import type { Command, CommandPorts } from './command.js';
+import { EncodingWatch } from './encoding-watch.js';
 import { splitArguments } from './exe-arguments.js';
 import { ParameterReader } from './parameters.js';
 import { runCommandLine } from './run-command-line.js';
@@ -21,9 +22,14 @@ export const framesToVideo: Command = async (parameters, ports, signal) => {
   };
   const inputGlob = read.text('inputGlob');
   const exe = await chooseProgram(named, read, ports);
-  await withInput(inputGlob, settings.fps, ports.platform, (input) =>
-    runCommandLine({ exe, args: videoArguments({ ...settings, input }) }, ports, signal),
-  );
+  const watch = new EncodingWatch(ports, await countFrames(inputGlob));
+  try {
+    await withInput(inputGlob, settings.fps, ports.platform, (input) =>
+      runCommandLine({ exe, args: videoArguments({ ...settings, input }) }, ports, signal, watch),
+    );
+  } finally {
+    watch.stop();
+  }
 };
 
 /** A bare `ffmpeg` is the one of this machine; anything else is taken at its word. */

@@ -1,16 +1,23 @@
-import { readdir, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import * as console from '../texts/command-console.js';
 import { PATH_DOES_NOT_EXIST, systemErrorText } from '../texts/errors.js';
 import { backupNotRestored, backupRestored, moveSourceMissing, moving, notMoved } from '../texts/task-log.js';
-import { backupName, numberedBackupName } from './backup-name.js';
+import { chooseBackup, withoutSlashes } from './choose-backup.js';
 import { CommandError } from './command.js';
 import type { Command, CommandPorts } from './command.js';
-import { codeOf, exists } from './directories.js';
+import { codeOf, exists, makeDirectories } from './directories.js';
+import { moveAcross } from './move-across.js';
 import { ParameterReader } from './parameters.js';
 
-/** Renames a directory or file; what is at the destination already is moved aside first (contract 07 §14.7). */
-export const moveDirectory: Command = async (parameters, ports) => {
+/** Of parents that are missing, before the umask; as make-directory does it. */
+const PARENT_MODE = 0o775;
+
+/**
+ * Renames a directory or file, and copies it where it has to go to another file system; what is at the destination
+ * already is moved aside first, and back when the move fails (contract 07 §14.7).
+ */
+export const moveDirectory: Command = async (parameters, ports, signal) => {
   const read = new ParameterReader('move-directory', parameters);
   const [src, dest] = [read.text('src'), read.text('dest')];
   if (!(await exists(src))) {
@@ -20,7 +27,7 @@ export const moveDirectory: Command = async (parameters, ports) => {
   const backup = (await exists(dest)) ? await moveAside(dest, ports) : undefined;
   ports.logger.info({ src, dest }, console.MOVING_DIRECTORY);
   try {
-    await move(src, dest, ports);
+    await moveInto(src, dest, ports, signal);
   } catch (error) {
     if (backup !== undefined) await restore(backup, dest, ports);
     throw error;
@@ -34,25 +41,28 @@ async function moveAside(dest: string, ports: CommandPorts): Promise<string> {
   return backup;
 }
 
-async function chooseBackup(dest: string): Promise<string> {
-  const bare = dest.length > 1 ? dest.replace(/[/\\]+$/, '') : dest;
-  const name = basename(bare);
-  const modified = await stat(dest).catch((error: unknown) => {
-    throw new CommandError(`stat ${dest}: ${systemErrorText(codeOf(error), error)}`);
+async function moveInto(src: string, dest: string, ports: CommandPorts, signal: AbortSignal): Promise<void> {
+  await move(src, dest, ports, async () => {
+    await makeDirectories(dirname(withoutSlashes(dest)), PARENT_MODE);
+    await rename(src, dest).catch((error: unknown) => {
+      if (codeOf(error) !== 'EXDEV') throw error;
+      return moveAcross(src, withoutSlashes(dest), ports, signal);
+    });
   });
-  const timestamped = backupName(name, modified.mtime);
-  const directory = dirname(bare);
-  if (!(await exists(join(directory, timestamped)))) return `${bare}${timestamped.slice(name.length)}`;
-  const numbered = numberedBackupName(timestamped, await readdir(directory));
-  return `${bare}${numbered.slice(name.length)}`;
 }
 
-async function move(from: string, to: string, ports: CommandPorts): Promise<void> {
+async function move(
+  from: string,
+  to: string,
+  ports: CommandPorts,
+  work: () => Promise<void> = () => rename(from, to),
+): Promise<void> {
   ports.log(moving(from, to));
   try {
-    await rename(from, to);
+    await work();
   } catch (error) {
-    const reason = `rename ${from} ${to}: ${systemErrorText(codeOf(error), error)}`;
+    const isOurs = error instanceof CommandError;
+    const reason = isOurs ? error.message : `rename ${from} ${to}: ${systemErrorText(codeOf(error), error)}`;
     ports.log(notMoved(from, to, reason));
     throw new CommandError(reason);
   }

@@ -55,6 +55,13 @@ export class ParameterReader {
     return value.map(formatValue);
   }
 
+  /** A yes or no; undefined when it is missing or null. */
+  yesOrNo(name: string): boolean | undefined {
+    const value = this.#own(name) ?? undefined;
+    if (value === undefined || typeof value === 'boolean') return value;
+    throw this.invalid(name, cannotConvert('boolean'));
+  }
+
   missing(name: string): CommandError {
     return new CommandError(missingParameter(this.command, name, this.parameters));
   }

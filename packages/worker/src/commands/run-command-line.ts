@@ -1,7 +1,7 @@
 import type { ProgramEnding, ProgramListener, ProgramTrouble } from '../process/program.js';
 import { quoteShellWords } from '../process/shell-words.js';
 import * as console from '../texts/command-console.js';
-import { exitedAbnormally, notOnPath, notStarted, systemErrorText } from '../texts/errors.js';
+import { exitedAbnormally, notOnPath, notStarted, ranTooLong, systemErrorText } from '../texts/errors.js';
 import { goingToRun, programLine } from '../texts/task-log.js';
 import { CommandError } from './command.js';
 import type { CommandPorts } from './command.js';
@@ -16,31 +16,39 @@ export interface CommandLine {
   readonly args: readonly string[];
 }
 
+/** Who wants to know what a program says while it runs. */
+export interface Follower {
+  readonly onLine?: (line: string) => void;
+  /** Told the states that the program writes over each other. */
+  readonly onStatus?: (text: string) => void;
+}
+
 /**
  * Runs a program with its output in the task's log (contract 07 §15).
  *
- * @param onLine told each line of output besides
+ * @param follow told each line of output besides
  * @throws CommandError when it cannot be started or does not exit with 0
  */
 export async function runCommandLine(
   { exe, file = exe, args }: CommandLine,
   ports: CommandPorts,
   signal: AbortSignal,
-  onLine: (line: string) => void = () => undefined,
+  follow: Follower = {},
 ): Promise<void> {
   announce(quoteShellWords([exe, ...args]), ports);
-  const ending = await ports.runProgram({ file, args, argv0: exe }, listenWith(ports, onLine), signal);
+  const ending = await ports.runProgram({ file, args, argv0: exe }, listenWith(ports, follow), signal);
   judge(ending, ports);
 }
 
-function listenWith(ports: CommandPorts, onLine: (line: string) => void): ProgramListener {
+function listenWith(ports: CommandPorts, { onLine, onStatus }: Follower): ProgramListener {
   return {
     line: (pid, line) => {
       ports.logger.debug({ pid }, line);
       ports.logLine(programLine(pid, line));
-      onLine(line);
+      onLine?.(line);
     },
     trouble: (trouble) => logTrouble(trouble, ports),
+    ...(onStatus && { status: onStatus }),
   };
 }
 
@@ -50,6 +58,8 @@ function logTrouble(trouble: ProgramTrouble, { logger }: CommandPorts): void {
       return logger.warn({ bytesRead: trouble.bytes, line: trouble.beginning }, console.LONG_LINE);
     case 'oom-score-not-set':
       return logger.error({ error: trouble.error }, console.OOM_NOT_SET);
+    case 'niceness-not-set':
+      return logger.error({ error: trouble.error }, console.NICENESS_NOT_SET);
     case 'not-noted':
       return logger.error({ error: trouble.error }, console.PROCESS_LIST_NOT_WRITTEN);
   }
@@ -67,6 +77,8 @@ function judge(ending: ProgramEnding, ports: CommandPorts): void {
   if (failure === undefined) return ports.logger.info({ pid: pidOf(ending) }, console.EXITED);
   if (ending.kind === 'exited')
     ports.logger.error({ exitCode: ending.exitCode, pid: ending.pid }, console.EXITED_ABNORMALLY);
+  else if (ending.kind === 'too-long')
+    ports.logger.error({ error: failure, pid: ending.pid }, console.EXITED_ABNORMALLY);
   else if (ending.kind !== 'aborted') ports.logger.error({ error: failure }, console.NOT_STARTED);
   throw new CommandError(failure);
 }
@@ -77,6 +89,8 @@ function describeFailure(ending: ProgramEnding, platform: NodeJS.Platform): stri
       return ending.exitCode === 0 ? undefined : exitedAbnormally(ending.exitCode);
     case 'aborted':
       return exitedAbnormally(-1);
+    case 'too-long':
+      return ranTooLong(ending.limitMs);
     case 'not-found':
       return notOnPath(ending.name, platform);
     case 'not-started':

@@ -22,6 +22,8 @@ describe('flamenco-worker.yaml', () => {
       'worker_name: 47',
       'restart_exit_code: 47',
       'oom_score_adjust: 500',
+      'command_time_limit: 1h30m',
+      'nice: 10',
     ].join('\r\n');
     expect(config(`\uFEFF${text}`)).toEqual({
       managerUrl: 'http://manager:8080/',
@@ -29,6 +31,9 @@ describe('flamenco-worker.yaml', () => {
       workerName: '47',
       restartExitCode: 47,
       oomScoreAdjust: 500,
+      commandTimeLimitMs: 5_400_000,
+      nice: 10,
+      checkResults: false,
     });
   });
 
@@ -48,6 +53,10 @@ describe('flamenco-worker.yaml', () => {
       expect(config(text)).toEqual(DEFAULT_FILE_CONFIG);
     },
   );
+
+  it.each(['command_time_limit: 0', 'command_time_limit: 0s', 'command_time_limit:'])('%j sets no limit', (text) => {
+    expect(config(text)).toEqual(DEFAULT_FILE_CONFIG);
+  });
 
   it('keeps an empty list of task types, and names as written', () => {
     expect(config('task_types: []')).toMatchObject({ taskTypes: [] });
@@ -75,6 +84,10 @@ describe('flamenco-worker.yaml', () => {
     ['restart_exit_code: often', { kind: 'wrong-value', key: 'restart_exit_code', line: 1, expected: 'whole-number' }],
     ['restart_exit_code: 4.5', { kind: 'wrong-value', key: 'restart_exit_code', expected: 'whole-number' }],
     ['oom_score_adjust: 5000', { kind: 'wrong-value', key: 'oom_score_adjust', expected: 'oom-score' }],
+    ['command_time_limit: 90', { kind: 'wrong-value', key: 'command_time_limit', expected: 'duration' }],
+    ['command_time_limit: -1h', { kind: 'wrong-value', key: 'command_time_limit', expected: 'duration' }],
+    ['nice: -5', { kind: 'wrong-value', key: 'nice', expected: 'niceness' }],
+    ['nice: 20', { kind: 'wrong-value', key: 'nice', expected: 'niceness' }],
     ['worker_name: [a]', { kind: 'wrong-value', key: 'worker_name', expected: 'text' }],
     ['a: 1\n---\nb: 2\n', { kind: 'syntax' }],
   ])('%j is refused, with the place', (text, problem) => {

@@ -1,4 +1,16 @@
 import { FAILSAFE_SCHEMA, YAMLException, load } from 'js-yaml';
+import {
+  WrongValue,
+  durationOf,
+  integerOf,
+  isUnset,
+  niceOf,
+  oomScoreOf,
+  textOf,
+  textsOf,
+  yesOrNoOf,
+} from './values.js';
+import type { Expected } from './values.js';
 
 /** The keys of `flamenco-worker.yaml`, with the defaults filled in (contract 07 §5.1). */
 export interface FileConfig {
@@ -10,6 +22,12 @@ export interface FileConfig {
   readonly restartExitCode: number;
   /** Linux OOM score for subprocesses; undefined leaves it alone. */
   readonly oomScoreAdjust: number | undefined;
+  /** How long one command of a task may run a program, in milliseconds; undefined sets no limit. */
+  readonly commandTimeLimitMs: number | undefined;
+  /** How far programs step back behind other work on the machine, 0 to 19. */
+  readonly nice: number;
+  /** Whether the results of renders are checked before a task counts as completed. */
+  readonly checkResults: boolean;
 }
 
 /** Why a configuration file cannot be used; `line` counts from 1. `texts/config.ts` words it. */
@@ -23,9 +41,6 @@ export type ConfigProblem =
       readonly expected: Expected;
     };
 
-/** What a key wants, for the message about a wrong value. */
-export type Expected = 'text' | 'list-of-texts' | 'whole-number' | 'oom-score';
-
 /** A usable configuration with the keys that mean nothing, or the first problem. */
 export type DecodedConfig =
   | { readonly ok: true; readonly config: FileConfig; readonly unknownKeys: readonly string[] }
@@ -38,12 +53,21 @@ export const DEFAULT_FILE_CONFIG: FileConfig = {
   workerName: '',
   restartExitCode: 0,
   oomScoreAdjust: undefined,
+  commandTimeLimitMs: undefined,
+  nice: 0,
+  checkResults: false,
 };
 
-const KNOWN_KEYS = ['manager_url', 'task_types', 'worker_name', 'restart_exit_code', 'oom_score_adjust'];
-
-/** What Linux accepts in `oom_score_adj`. */
-const OOM_SCORES = { least: -1000, most: 1000 };
+const KNOWN_KEYS = [
+  'manager_url',
+  'task_types',
+  'worker_name',
+  'restart_exit_code',
+  'oom_score_adjust',
+  'command_time_limit',
+  'nice',
+  'check_results',
+];
 
 /**
  * Decodes the text of a configuration file. Scalars are taken as written (`worker_name: 47` is a name), a repeated key
@@ -87,16 +111,6 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Carries a bad value out of the decoding of one key. */
-class WrongValue extends Error {
-  constructor(
-    readonly key: string,
-    readonly expected: Expected,
-  ) {
-    super(key);
-  }
-}
-
 function decodeKeys(entries: ReadonlyMap<string, unknown>): FileConfig {
   const set = (key: string) => (isUnset(entries.get(key)) ? undefined : entries.get(key));
   return {
@@ -105,47 +119,10 @@ function decodeKeys(entries: ReadonlyMap<string, unknown>): FileConfig {
     workerName: textOf('worker_name', set('worker_name')) ?? DEFAULT_FILE_CONFIG.workerName,
     restartExitCode: integerOf('restart_exit_code', set('restart_exit_code')) ?? DEFAULT_FILE_CONFIG.restartExitCode,
     oomScoreAdjust: oomScoreOf('oom_score_adjust', set('oom_score_adjust')),
+    commandTimeLimitMs: durationOf('command_time_limit', set('command_time_limit')) || undefined,
+    nice: niceOf('nice', set('nice')) ?? DEFAULT_FILE_CONFIG.nice,
+    checkResults: yesOrNoOf('check_results', set('check_results')) ?? DEFAULT_FILE_CONFIG.checkResults,
   };
-}
-
-/** Absent, empty and YAML's ways to write null: the schema leaves `~` and `null` as text. */
-function isUnset(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && /^\s*(~|null|Null|NULL)?\s*$/.test(value));
-}
-
-function textOf(key: string, value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw new WrongValue(key, 'text');
-  return value.trim();
-}
-
-function textsOf(key: string, value: unknown): readonly string[] | undefined {
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw new WrongValue(key, 'list-of-texts');
-  return value.map((entry: unknown) => {
-    if (typeof entry !== 'string') throw new WrongValue(key, 'list-of-texts');
-    return entry;
-  });
-}
-
-/** Accepts what YAML reads as an integer, and a float without a fraction (`4.0`). */
-function integerOf(key: string, value: unknown, expected: Expected = 'whole-number'): number | undefined {
-  if (value === undefined) return undefined;
-  const text = typeof value === 'string' ? value.trim().replace(/^\+/, '') : '';
-  const number = /^-?(\d+(\.0*)?|0x[0-9a-f]+|0o[0-7]+|0b[01]+)$/i.test(text) ? readInteger(text) : Number.NaN;
-  if (!Number.isSafeInteger(number)) throw new WrongValue(key, expected);
-  return number;
-}
-
-function readInteger(text: string): number {
-  return text.startsWith('-') ? -Number(text.slice(1)) : Number(text);
-}
-
-function oomScoreOf(key: string, value: unknown): number | undefined {
-  const score = integerOf(key, value, 'oom-score');
-  if (score !== undefined && (score < OOM_SCORES.least || score > OOM_SCORES.most))
-    throw new WrongValue(key, 'oom-score');
-  return score;
 }
 
 /** The line on which a top-level key stands, the last one when it is repeated. */

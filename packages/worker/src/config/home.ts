@@ -27,9 +27,26 @@ export async function prepareHome(candidates: readonly string[], mode: number): 
   throw firstFailure ?? new NoHomeError('', 'no candidate');
 }
 
+/**
+ * The home that a Worker would have, without creating anything: the first candidate that exists and can be written,
+ * else the first one.
+ */
+export async function lookForHome(candidates: readonly string[]): Promise<string> {
+  for (const candidate of candidates) if ((await whyNotWritable(candidate)) === undefined) return candidate;
+  return candidates[0] ?? '';
+}
+
 async function whyUnusable(directory: string, mode: number): Promise<string | undefined> {
   try {
     await mkdir(directory, { recursive: true, mode });
+  } catch (error) {
+    return errorText(error);
+  }
+  return whyNotWritable(directory);
+}
+
+async function whyNotWritable(directory: string): Promise<string | undefined> {
+  try {
     await access(directory, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {

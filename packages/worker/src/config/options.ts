@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
+import { formatDuration, platformName } from '@flamenco/common';
 import type { Logger } from 'pino';
 import type { Introduction } from '../manager/identity.js';
 import { parseManagerUrl } from '../manager/manager-url.js';
 import * as texts from '../texts/console.js';
 import type { FileConfig } from './decode.js';
 import { CONFIG_FILE_NAME, readConfigFile } from './file.js';
-import { NoHomeError, prepareHome } from './home.js';
 import { NAME_VARIABLE, chooseName } from './name.js';
-import { homeCandidates, pathsIn } from './paths.js';
 import type { WorkerPaths } from './paths.js';
 import { StartError } from './start-error.js';
+import { createHome } from './worker-home.js';
 
 /** The machine and the environment that the program was started in; everything the options depend on besides flags. */
 export interface Host {
@@ -31,26 +31,46 @@ export interface RunFlags {
   readonly restartExitCode: number;
 }
 
+/** The Manager that the user named. */
+export interface GivenManager {
+  /** Complete, with a closing slash. */
+  readonly url: string;
+  /** Whether the user wrote a port; without one a Manager is easily missed. */
+  readonly portGiven: boolean;
+}
+
 /** Everything that is decided before the Worker starts; nobody fills in a default after this. */
 export interface WorkerOptions {
-  /** Complete, with a closing slash. */
-  readonly managerUrl: string;
-  /** Whether the user wrote a port; without one a Manager is easily missed. */
-  readonly managerPortGiven: boolean;
+  /** Undefined when the Manager has to be found on the network. */
+  readonly manager: GivenManager | undefined;
+  /** The configuration file, whether there is one or not. */
+  readonly configFile: string;
   readonly paths: WorkerPaths;
   readonly introduction: Introduction;
   readonly restartExitCode: number;
   readonly oomScoreAdjust: number | undefined;
+  /** How long one command may run a program, in milliseconds; undefined sets no limit. */
+  readonly commandTimeLimitMs: number | undefined;
+  /** How far programs step back behind other work, 0 to 19. */
+  readonly nice: number;
+  /** Whether the results of renders are checked where a task does not say it. */
+  readonly checkResults: boolean;
   readonly registerAnew: boolean;
 }
 
 /**
  * Compiles flags, configuration file and environment, in this precedence, and logs what it found (contract 07 §5).
  *
+ * @param findPaths `createHome`, or `findHome` for a run that changes nothing
  * @throws StartError
  */
-export async function compileOptions(flags: RunFlags, host: Host, logger: Logger): Promise<WorkerOptions> {
-  const paths = await findHome(host);
+export async function compileOptions(
+  flags: RunFlags,
+  host: Host,
+  logger: Logger,
+  findPaths = createHome,
+): Promise<WorkerOptions> {
+  const paths = await findPaths(host);
   const main = resolve(host.workingDirectory, CONFIG_FILE_NAME);
   logger.info({ main, credentials: paths.credentials }, texts.CONFIG_PATHS);
   const config = await loadConfig(main, logger);
@@ -58,25 +78,17 @@ export async function compileOptions(flags: RunFlags, host: Host, logger: Logger
   const manager = chooseManager(flags, config, main, logger);
   if (flags.restartExitCode) logger.info({ exitCode: restartExitCode }, texts.CAN_RESTART);
   return {
-    managerUrl: manager.url,
-    managerPortGiven: manager.portGiven,
+    manager,
+    configFile: main,
     paths,
     introduction: introduce(config, restartExitCode, host, logger),
     restartExitCode,
     oomScoreAdjust: config.oomScoreAdjust,
+    commandTimeLimitMs: config.commandTimeLimitMs,
+    nice: config.nice,
+    checkResults: config.checkResults,
     registerAnew: flags.register,
   };
-}
-
-async function findHome({ env, platform, userHome, workingDirectory }: Host): Promise<WorkerPaths> {
-  const mode = env['FLAMENCO_HOME'] ? 0o777 : 0o700;
-  const candidates = homeCandidates(env, platform, userHome).map((path) => resolve(workingDirectory, path));
-  try {
-    return pathsIn(await prepareHome(candidates, mode));
-  } catch (error) {
-    if (!(error instanceof NoHomeError)) throw error;
-    throw new StartError(texts.HOME_UNUSABLE, texts.homeUnusable(error.home, error.reason));
-  }
 }
 
 async function loadConfig(file: string, logger: Logger): Promise<FileConfig> {
@@ -97,17 +109,15 @@ function asWritten(config: FileConfig): Record<string, unknown> {
     worker_name: config.workerName,
     restart_exit_code: config.restartExitCode,
     oom_score_adjust: config.oomScoreAdjust,
+    ...(config.commandTimeLimitMs !== undefined && { command_time_limit: formatDuration(config.commandTimeLimitMs) }),
+    ...(config.nice !== 0 && { nice: config.nice }),
+    ...(config.checkResults && { check_results: true }),
   };
 }
 
-function chooseManager(
-  flags: RunFlags,
-  config: FileConfig,
-  file: string,
-  logger: Logger,
-): { readonly url: string; readonly portGiven: boolean } {
+function chooseManager(flags: RunFlags, config: FileConfig, file: string, logger: Logger): GivenManager | undefined {
   const written = flags.manager || config.managerUrl;
-  if (!written) throw new StartError(texts.NO_MANAGER, texts.NO_MANAGER_REMEDY);
+  if (!written) return undefined;
   const parsed = parseManagerUrl(written);
   if (!parsed.ok) {
     const problem = texts.describeUrlProblem(written, parsed.problem);
@@ -123,7 +133,7 @@ function introduce(config: FileConfig, restartExitCode: number, host: Host, logg
   if (source === 'environment') logger.info({ name, fromVariable: NAME_VARIABLE }, texts.NAME_FROM_ENVIRONMENT);
   return {
     name,
-    platform: host.platform === 'win32' ? 'windows' : host.platform,
+    platform: platformName(host.platform),
     softwareVersion: host.softwareVersion,
     taskTypes: config.taskTypes,
     canRestart: restartExitCode !== 0,

@@ -17,9 +17,7 @@ export interface FrameIndex {
  * @throws what the file system says, but a missing directory just has no frames
  */
 export async function writeFrameIndex(glob: string, fps: number): Promise<FrameIndex | undefined> {
-  const directory = resolve(dirname(glob));
-  const pattern = globPattern(basename(glob));
-  const names = (await namesIn(directory)).filter((name) => pattern.test(name)).sort();
+  const { directory, names } = await matches(glob);
   if (names.length === 0) return undefined;
   const temporary = await mkdtemp(join(tmpdir(), 'flamenco-frames-'));
   const file = join(temporary, 'ffmpeg-file-index.txt');
@@ -31,6 +29,18 @@ export async function writeFrameIndex(glob: string, fps: number): Promise<FrameI
     ),
   );
   return { file, remove: () => rm(temporary, { recursive: true, force: true }) };
+}
+
+/** How many frames a glob matches; undefined when that cannot be known, as with a pattern in a directory's name. */
+export async function countFrames(glob: string): Promise<number | undefined> {
+  const { names } = await matches(glob).catch(() => ({ names: [] }));
+  return names.length || undefined;
+}
+
+async function matches(glob: string): Promise<{ readonly directory: string; readonly names: readonly string[] }> {
+  const directory = resolve(dirname(glob));
+  const pattern = globPattern(basename(glob));
+  return { directory, names: (await namesIn(directory)).filter((name) => pattern.test(name)).sort() };
 }
 
 async function namesIn(directory: string): Promise<string[]> {

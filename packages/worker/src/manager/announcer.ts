@@ -14,7 +14,7 @@ export class Announcer {
   ) {}
 
   /** Repeats `state-changed` until the Manager has acknowledged it (contract 00 D6.3), or until the signal is aborted. */
-  async announce(status: 'awake' | 'asleep', signal: AbortSignal): Promise<void> {
+  async announce(status: 'awake' | 'asleep' | 'testing', signal: AbortSignal): Promise<void> {
     const backOff = this.makeBackOff();
     while (!signal.aborted) {
       const reply = await this.session.ask((who) => this.client.stateChanged(who, status, signal));

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { errorText } from '@flamenco/common';
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
-import type { Credentials, CredentialsFile } from '../config/credentials.js';
+import type { Credentials, CredentialsFile, StoredCredentials } from '../config/credentials.js';
+import type { HostFacts } from '../host-facts/collect.js';
 import { judgeSignOn } from '../rules/sign-on.js';
 import * as texts from '../texts/console.js';
 import type { Additions } from './additions.js';
@@ -26,6 +27,8 @@ export interface IdentityParts {
   readonly client: ManagerClient;
   readonly file: CredentialsFile;
   readonly introduction: Introduction;
+  /** The machine's facts for whoever looks at the Worker; undefined tells none. */
+  readonly describeHost?: ((signal: AbortSignal) => Promise<HostFacts>) | undefined;
   /** What to look at when the Manager does not answer, for the log. */
   readonly hint: string;
   readonly clock: Clock;
@@ -58,6 +61,11 @@ export class Identity {
   /** Undefined before the first registration. */
   get credentials(): Credentials | undefined {
     return this.#credentials;
+  }
+
+  /** The same as the credentials file would tell it. */
+  get stored(): StoredCredentials {
+    return this.#credentials ? { outcome: 'found', credentials: this.#credentials } : { outcome: 'missing' };
   }
 
   /** What the Manager of the last sign-on offers. */
@@ -108,13 +116,21 @@ export class Identity {
     else if (answer.status !== 204) logger.error({ code: answer.status }, texts.SIGN_OFF_REFUSED);
   }
 
-  #askToSignOn(credentials: Credentials, signal: AbortSignal): Promise<Answer> {
+  async #askToSignOn(credentials: Credentials, signal: AbortSignal): Promise<Answer> {
+    const host = await this.parts.describeHost?.(signal);
     const { name, softwareVersion, taskTypes, canRestart } = this.parts.introduction;
     const manager = this.parts.client.baseUrl;
     this.parts.logger.info({ manager, name, softwareVersion, taskTypes }, texts.SIGNING_ON);
     return this.parts.client.signOn(
       credentials,
-      { can_restart: canRestart, name, software_version: softwareVersion, supported_task_types: [...taskTypes] },
+      {
+        can_restart: canRestart,
+        can_test: true,
+        ...(host && { host }),
+        name,
+        software_version: softwareVersion,
+        supported_task_types: [...taskTypes],
+      },
       signal,
     );
   }

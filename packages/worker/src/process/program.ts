@@ -12,6 +12,7 @@ export type ProgramTrouble =
   /** A line is cut into pieces; its length in bytes and how it begins. */
   | { readonly kind: 'long-line'; readonly bytes: number; readonly beginning: string }
   | { readonly kind: 'oom-score-not-set'; readonly error: unknown }
+  | { readonly kind: 'niceness-not-set'; readonly error: unknown }
   /** Nobody will end the program if this Worker is killed. */
   | { readonly kind: 'not-noted'; readonly error: unknown };
 
@@ -20,6 +21,8 @@ export interface ProgramListener {
   /** One line of output, without its line feed. */
   line(pid: number, line: string): void;
   trouble(trouble: ProgramTrouble): void;
+  /** A state that the program is going to write over, as FFmpeg does; it is part of a later line besides. */
+  status?(text: string): void;
 }
 
 /** How a run of a program ended. */
@@ -28,6 +31,8 @@ export type ProgramEnding =
   | { readonly kind: 'exited'; readonly pid: number; readonly exitCode: number }
   /** It was ended because its command was aborted. */
   | { readonly kind: 'aborted'; readonly pid: number }
+  /** It was ended because it ran longer than this Worker's configuration allows. */
+  | { readonly kind: 'too-long'; readonly pid: number; readonly limitMs: number }
   /** Its bare name is not on the `PATH`. */
   | { readonly kind: 'not-found'; readonly name: string }
   | { readonly kind: 'not-started'; readonly file: string; readonly error: unknown };

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { findExecutable } from '@flamenco/common';
 import type { Clock } from '@flamenco/common';
 import { ENDING_LIMITS, endFamily } from './end-family.js';
@@ -18,6 +19,10 @@ export interface RunProgramParts {
   readonly env: NodeJS.ProcessEnv;
   /** For programs on Linux; undefined leaves the system's choice. */
   readonly oomScoreAdjust: number | undefined;
+  /** How far programs step back behind other work, 0 to 19; 0 when left out. */
+  readonly nice?: number;
+  /** How long a program may run, in milliseconds; without it as long as it likes. */
+  readonly timeLimitMs?: number | undefined;
   readonly clock: Clock;
   readonly limits?: EndingLimits;
 }
@@ -58,15 +63,16 @@ async function locate(file: string, { platform, env }: RunProgramParts): Promise
 }
 
 function noteStart(pid: number, file: string, listener: ProgramListener, parts: RunProgramParts): void {
-  const attempt = (kind: 'oom-score-not-set' | 'not-noted', work: () => void) => {
+  const attempt = (kind: 'oom-score-not-set' | 'niceness-not-set' | 'not-noted', work: () => void) => {
     try {
       work();
     } catch (error) {
       listener.trouble({ kind, error });
     }
   };
-  const { oomScoreAdjust } = parts;
+  const { oomScoreAdjust, nice = 0 } = parts;
   if (oomScoreAdjust !== undefined) attempt('oom-score-not-set', () => setOomScore(pid, oomScoreAdjust));
+  if (nice !== 0) attempt('niceness-not-set', () => setPriority(pid, nice));
   attempt('not-noted', () => parts.families.add(pid, file));
 }
 
@@ -74,6 +80,7 @@ async function readAll({ pid, outputs }: StartedProgram, listener: ProgramListen
   const taker = {
     line: (line: string) => listener.line(pid, line),
     cut: (bytes: number, beginning: string) => listener.trouble({ kind: 'long-line', bytes, beginning }),
+    ...(listener.status && { status: (text: string) => listener.status?.(text) }),
   };
   await Promise.all(outputs.map((output) => readLines(output, taker)));
 }
@@ -83,12 +90,29 @@ async function untilEnded(
   signal: AbortSignal,
   parts: RunProgramParts,
 ): Promise<ProgramEnding> {
-  const exitCode = await unlessAborted(exited, signal);
-  if (exitCode !== undefined) return { kind: 'exited', pid, exitCode };
+  const ended = await unlessInterrupted(exited, signal, parts);
+  if (typeof ended === 'number') return { kind: 'exited', pid, exitCode: ended };
   const { host, clock, limits = ENDING_LIMITS } = parts;
   await endFamily(pid, host, clock, limits);
   await within(limits.forceMs, exited, clock);
-  return { kind: 'aborted', pid };
+  return { ...ended, pid };
+}
+
+type Interruption = { readonly kind: 'aborted' } | { readonly kind: 'too-long'; readonly limitMs: number };
+
+/** The exit code, unless the program has to be ended before. */
+async function unlessInterrupted(
+  exited: Promise<number>,
+  signal: AbortSignal,
+  { clock, timeLimitMs }: RunProgramParts,
+): Promise<number | Interruption> {
+  const done = new AbortController();
+  const tooLong = timeLimitMs === undefined ? undefined : expired(timeLimitMs, clock, done.signal);
+  try {
+    return await Promise.race([exited, untilAborted(signal, done.signal), ...(tooLong ? [tooLong] : [])]);
+  } finally {
+    done.abort();
+  }
 }
 
 /** An ended program's number may be another's already where only the system's own means can end processes. */
@@ -100,16 +124,21 @@ async function endLeftovers(
   if (ending.kind === 'exited' && !host.endTree) await endFamily(pid, host, clock, limits);
 }
 
-/** The value of a promise; undefined when the signal is aborted before. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  let stopListening: () => void = () => undefined;
-  const aborted = new Promise<undefined>((resolve) => {
-    const abort = () => resolve(undefined);
+function untilAborted(signal: AbortSignal, done: AbortSignal): Promise<Interruption> {
+  return new Promise((resolve) => {
+    const abort = () => resolve({ kind: 'aborted' });
     if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    stopListening = () => signal.removeEventListener('abort', abort);
+    signal.addEventListener('abort', abort, { once: true, signal: done });
   });
-  return Promise.race([promise, aborted]).finally(stopListening);
+}
+
+/** Stays open when it was over before the limit. */
+async function expired(limitMs: number, clock: Clock, done: AbortSignal): Promise<Interruption> {
+  const isOver = await clock.wait(limitMs, done).then(
+    () => true,
+    () => false,
+  );
+  return isOver ? { kind: 'too-long', limitMs } : new Promise(() => undefined);
 }
 
 /** Waits for a promise, but not for ever. */

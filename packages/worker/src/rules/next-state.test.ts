@@ -5,11 +5,12 @@ describe('a requested status', () => {
   it('is entered when the Worker knows it', () => {
     expect(nextState('awake')).toEqual({ enter: 'awake' });
     expect(nextState('asleep')).toEqual({ enter: 'asleep', understood: true });
+    expect(nextState('testing')).toEqual({ enter: 'testing' });
     expect(nextState('offline')).toEqual({ enter: 'shut-down', why: 'offline' });
     expect(nextState('restart')).toEqual({ enter: 'shut-down', why: 'restart' });
   });
 
-  it.each(['starting', 'error', 'testing', '', 'hibernating'])('%p leads to sleep', (status) => {
+  it.each(['starting', 'error', '', 'hibernating'])('%p leads to sleep', (status) => {
     expect(nextState(status)).toEqual({ enter: 'asleep', understood: false });
   });
 

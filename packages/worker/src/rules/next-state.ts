@@ -1,6 +1,8 @@
 /** What the Worker does next about a status that was asked of it (contract 07 §10). */
 export type NextState =
   | { readonly enter: 'awake' }
+  /** For one test of the machine (contract 00 D2.13). */
+  | { readonly enter: 'testing' }
   /** `understood` is false when a status was asked for that the Worker cannot take. */
   | { readonly enter: 'asleep'; readonly understood: boolean }
   | { readonly enter: 'shut-down'; readonly why: 'offline' | 'restart' };
@@ -10,6 +12,8 @@ export function nextState(requested: string): NextState {
   switch (requested) {
     case 'awake':
       return { enter: 'awake' };
+    case 'testing':
+      return { enter: 'testing' };
     case 'asleep':
       return { enter: 'asleep', understood: true };
     case 'offline':

@@ -15,14 +15,18 @@ export const FLAGS = [
     name: 'find-manager',
     kind: 'bool',
     text: 'Autodiscover a Manager, then quit.',
-    notYet:
-      'this version of the Worker cannot look for Managers on the network yet; give the URL with -manager instead',
   },
   {
     name: 'restart-exit-code',
     kind: 'int',
     text: 'Mark this Worker as restartable. It will exit with this code to signify it needs to be restarted.',
   },
+  {
+    name: 'test',
+    kind: 'bool',
+    text: 'Test whether this machine is ready to work, then exit with 0 if it is and 1 if not. Runs beside a Worker.',
+  },
+  { name: 'json', kind: 'bool', text: 'With -test: print the result as JSON, for scripts.' },
   { name: 'log-format', kind: 'string', default: 'text', text: 'How log lines are written: "text" or "json".' },
   { name: 'log-file', kind: 'string', text: 'File to which log lines are appended as well.' },
 ] as const satisfies readonly FlagDescription[];

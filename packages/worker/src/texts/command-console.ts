@@ -10,6 +10,7 @@ export const LONG_LINE = 'unexpectedly long line read, will be split up';
 
 export const FRAME_RENDERED = 'blender-render: frame rendered';
 export const FRAME_SKIPPED = 'blender-render: frame skipped';
+export const FILE_MISSING = 'blender-render: a file that the scene needs is missing';
 export const CREATING_DIRECTORY = 'creating directory';
 export const MOVING_DIRECTORY = 'moving directory';
 export const MOVING_TO_BACKUP = 'dest directory exists, moving to backup';
@@ -25,6 +26,7 @@ export const PROCESS_LIST_NOT_WRITTEN =
 
 export const OOM_ADJUSTED = 'executables will be run with OOM score adjustment';
 export const OOM_NOT_SET = "could not set the subprocess' oom_score_adj value";
+export const NICENESS_NOT_SET = 'could not make the subprocess step back behind other work (nice)';
 export const OOM_ONLY_ON_LINUX =
   'config: oom_score_adjust configured, but that is only available on Linux, not this platform. See https://flamenco.blender.org/usage/worker-configuration/ for more information.';
 

@@ -1,4 +1,5 @@
-import type { ConfigProblem, Expected } from '../config/decode.js';
+import type { ConfigProblem } from '../config/decode.js';
+import type { Expected } from '../config/values.js';
 import type { MayRun } from '../manager/may-run.js';
 import type { UrlProblem } from '../manager/manager-url.js';
 
@@ -14,9 +15,6 @@ export const NAME_FROM_ENVIRONMENT = 'worker name obtained from environment vari
 export const URL_FROM_COMMAND_LINE = 'using Manager URL from commandline';
 export const INVALID_URL = 'invalid manager URL';
 export const CAN_RESTART = 'will tell Manager this Worker can restart';
-export const NO_MANAGER = 'no Manager configured';
-export const NO_MANAGER_REMEDY =
-  'give its URL, either with `-manager URL` or as `manager_url` in flamenco-worker.yaml; finding a Manager on the network is not built yet';
 
 export const LOADED_CREDENTIALS = 'loaded credentials';
 export const CREDENTIALS_INCOMPLETE = 'the credentials file is empty or damaged, will register as a new Worker';
@@ -150,6 +148,12 @@ function expectation(expected: Expected): string {
       return 'a whole number, such as 47';
     case 'oom-score':
       return 'a whole number from -1000 to 1000';
+    case 'duration':
+      return 'a span of time, such as 90m or 12h (0 sets no limit)';
+    case 'niceness':
+      return 'a whole number from 0 to 19';
+    case 'yes-or-no':
+      return 'true or false';
   }
 }
 

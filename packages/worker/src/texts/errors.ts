@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from 'node:util';
-import { errorText, formatValue, isError, quote } from '@flamenco/common';
+import { errorText, formatDuration, formatValue, isError, quote } from '@flamenco/common';
 import type { ShellWordsProblem } from '../process/shell-words.js';
 
 // Why a command failed. Users find these after `Failed: ` in a task's activity and log and search for them, so they
@@ -17,7 +17,7 @@ export function invalidParameter(command: string, name: string, value: unknown, 
   return `${command}: parameter "${name}" has invalid value ${formatValue(value)}: ${message}`;
 }
 
-export function cannotConvert(type: 'string' | 'list of strings'): string {
+export function cannotConvert(type: 'string' | 'list of strings' | 'boolean'): string {
   return `cannot convert to ${type}`;
 }
 
@@ -45,6 +45,11 @@ export function describeShellWordsProblem(problem: ShellWordsProblem): string {
 /** @param exitCode -1 for a program that a signal ended */
 export function exitedAbnormally(exitCode: number): string {
   return `command exited abnormally with code ${exitCode}`;
+}
+
+/** A program ran into the limit of the Worker's own configuration. */
+export function ranTooLong(limitMs: number): string {
+  return `command ended after ${formatDuration(limitMs)}, the command_time_limit of this Worker's configuration`;
 }
 
 /** A program called by its bare name is nowhere. */

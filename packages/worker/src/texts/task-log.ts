@@ -53,6 +53,14 @@ export function backupNotRestored(backup: string, dest: string, reason: string):
   return `move-directory: could not move ${quote(backup)} back to ${quote(dest)}: ${reason}`;
 }
 
+export function movingAcross(from: string, to: string): string {
+  return `move-directory: ${quote(from)} and ${quote(to)} are on different file systems, so that everything is copied first`;
+}
+
+export function sourceNotRemoved(src: string, reason: string): string {
+  return `move-directory: WARNING: all is at its destination, but ${quote(src)} could not be removed: ${reason}`;
+}
+
 /** The form of every line of `copy-file`. */
 export function copyFile(message: string): string {
   return `copy-file: ${message}`;

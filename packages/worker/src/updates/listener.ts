@@ -1,4 +1,6 @@
 import type { Clock } from '@flamenco/common';
+import { NO_ADDITIONS } from '../manager/additions.js';
+import type { Additions } from '../manager/additions.js';
 import type { TaskUpdate } from '../manager/client.js';
 import { LOG_LIMIT_BYTES, openBudget, spend } from '../rules/log-budget.js';
 import { NO_STEPS, addSteps, beginCommand, endCommand } from '../rules/steps.js';
@@ -13,6 +15,16 @@ export interface ListenerParts {
   readonly clock: Clock;
   readonly chunkLimits?: ChunkLimits;
   readonly logLimitBytes?: number;
+  /** What the Manager offers at the moment; left out, it is an original one. */
+  readonly additions?: () => Additions;
+}
+
+/** What is known of steps that are done. */
+export interface StepDetails {
+  /** What happened, in better words than the original's `Progress`. */
+  readonly activity?: string;
+  /** Frames that are finished with them, and how long they took in milliseconds. */
+  readonly frameTimes?: readonly { readonly frame: number; readonly durationMs: number }[];
 }
 
 /** Turns what happens during one run of a task into updates, in the order and form of contract 07 §12.3 and §13.1. */
@@ -49,9 +61,9 @@ export class TaskListener {
     this.#countTo(endCommand(this.#steps, this.#announcedSteps));
   }
 
-  /** Steps of the present command; more than it announced are not counted. */
-  stepsCompleted(steps = 1): void {
-    this.#countTo(addSteps(this.#steps, steps));
+  /** Steps of the present command; more than it announced are not counted, but their frames are reported. */
+  stepsCompleted(steps = 1, details: StepDetails = {}): void {
+    this.#countTo(addSteps(this.#steps, steps), details);
   }
 
   /** A text for the task's log that is sent by itself, after the lines collected before it. */
@@ -65,6 +77,7 @@ export class TaskListener {
     if (!this.#silent) this.#chunks.add(line);
   }
 
+  /** What the present command is doing, besides the activities of the original. */
   activity(text: string): void {
     this.#report({ activity: text });
   }
@@ -92,10 +105,18 @@ export class TaskListener {
     this.#chunks.discard();
   }
 
-  #countTo(steps: typeof NO_STEPS): void {
-    if (steps.completed === this.#steps.completed) return;
+  /** Managers without our additions get the original's form of a step (contract 07 §13.2). */
+  #countTo(steps: typeof NO_STEPS, { activity, frameTimes = [] }: StepDetails = {}): void {
+    const knowsFrames = (this.parts.additions?.() ?? NO_ADDITIONS).frameTimes;
+    const isStep = steps.completed !== this.#steps.completed;
+    const frames = knowsFrames ? frameTimes.map(({ frame, durationMs }) => ({ frame, duration_ms: durationMs })) : [];
     this.#steps = steps;
-    this.#report({ activity: texts.PROGRESS, steps_completed: steps.completed });
+    if (!isStep && frames.length === 0) return;
+    this.#report({
+      activity: (knowsFrames ? activity : undefined) ?? texts.PROGRESS,
+      steps_completed: steps.completed,
+      ...(frames.length > 0 && { frame_times: frames }),
+    });
   }
 
   #report(update: TaskUpdate): void {

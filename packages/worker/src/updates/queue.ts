@@ -83,13 +83,17 @@ export class UpdateQueue {
   }
 }
 
-/** The JSON body of an update with its keys in the original's order; only the ones that are set (contract 07 §13.1). Pure. */
-export function encodeUpdate({ activity, log, steps_completed, taskStatus }: TaskUpdate): string {
+/**
+ * The JSON body of an update with its keys in the original's order, and our addition behind them; only the ones that are
+ * set (contract 07 §13.1, 00 D8.2). Pure.
+ */
+export function encodeUpdate({ activity, log, steps_completed, taskStatus, frame_times }: TaskUpdate): string {
   return JSON.stringify({
     activity: activity === undefined ? undefined : wellFormed(activity),
     log: log === undefined ? undefined : wellFormed(log),
     steps_completed,
     taskStatus,
+    frame_times,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Sharp, SharpOptions } from 'sharp';
+import { loadSharp } from '../results/load-sharp.js';
 
 /** The largest image that a Manager keeps of a job (contract 02 §10.3), in pixels. */
 const BOX = { width: 1920, height: 1080 };
@@ -24,13 +24,4 @@ export async function makePreview(path: string): Promise<Buffer> {
     .flatten({ background: '#000000' })
     .jpeg({ quality: QUALITY })
     .toBuffer();
-}
-
-/** Loaded when it is first needed: it takes a while, and many Workers never need it. */
-async function loadSharp(): Promise<(input: string, options: SharpOptions) => Sharp> {
-  const { default: sharp } = await import('sharp');
-  // Rendering needs the processors more than previews do, and files are replaced under their names.
-  sharp.concurrency(1);
-  sharp.cache(false);
-  return sharp;
 }

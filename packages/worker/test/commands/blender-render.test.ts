@@ -1,8 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { useBench } from '../support/command-bench.js';
 import { fakeProgram } from '../support/fake-program.js';
+import { makeImage } from '../support/images.js';
 
 const BLENDER = fakeProgram('fake-blender');
+
+/** For tests in which no image is written. */
+const UNCHECKED = { exe: BLENDER, checkResults: false };
 
 describe('blender-render', () => {
   const bench = useBench();
@@ -21,9 +26,11 @@ describe('blender-render', () => {
   it.each(['2', '3', '5'])(
     'counts a step for each frame, and hands over its image, with the lines of Blender %s',
     async (style) => {
-      const record = await render({ STYLE: style, FRAMES: '1 2 3', OUT: '/render' });
+      await writeFile(bench.path('image'), await makeImage('png'));
+      const OUT = bench.directory();
+      const record = await render({ STYLE: style, FRAMES: '1 2 3', OUT, IMAGE: bench.path('image') });
       expect(record.steps).toBe(3);
-      expect(record.images).toEqual(['/render/1.png', '/render/2.png', '/render/3.png']);
+      expect(record.images).toEqual(['1.png', '2.png', '3.png'].map((name) => bench.path(name)));
       expect(record.failure).toBeUndefined();
     },
   );
@@ -34,6 +41,7 @@ describe('blender-render', () => {
 
   it('puts the parts of the command line in their order', async () => {
     const record = await bench.run('blender-render', {
+      checkResults: false,
       exe: BLENDER,
       exeArgs: '--factory-startup --python-expr "import bpy"',
       argsBefore: ['--background', 1],
@@ -50,14 +58,16 @@ describe('blender-render', () => {
   });
 
   it.each([[{ blendfile: '' }], [{}]])('does without a blend file: %j', async (parameters) => {
-    const record = await bench.run('blender-render', { exe: BLENDER, args: ['-x'], ...parameters });
+    const record = await bench.run('blender-render', { ...UNCHECKED, args: ['-x'], ...parameters });
     expect(record.output[0]).toBe('arguments: -x');
   });
 
   it('runs any other program unchanged', async () => {
-    const script = `echo "$0"; echo "Saved: '/out.png'"`;
+    const image = bench.path('out.png');
+    await writeFile(image, await makeImage('png'));
+    const script = `echo "$0"; echo "Saved: '${image}'"`;
     const record = await bench.run('blender-render', { exe: '/bin/sh', blendfile: '-c', args: [script, 'me'] });
-    expect(record).toMatchObject({ output: ['me', "Saved: '/out.png'"], images: ['/out.png'], failure: undefined });
+    expect(record).toMatchObject({ output: ['me', `Saved: '${image}'`], images: [image], failure: undefined });
   });
 
   it('starts the Blender that is found for a bare name, under that name', async () => {
@@ -66,7 +76,11 @@ describe('blender-render', () => {
       asked.push(exe);
       return Promise.resolve(BLENDER);
     };
-    const record = await bench.run('blender-render', { exe: 'blender', blendfile: 'x' }, { programs: { blender } });
+    const record = await bench.run(
+      'blender-render',
+      { ...UNCHECKED, exe: 'blender', blendfile: 'x' },
+      { programs: { blender } },
+    );
     expect(asked).toEqual(['blender']);
     expect(record.log[2]).toBe('    blender x');
     expect(record.output[0]).toBe('arguments: x');

@@ -91,12 +91,12 @@ describe('move-directory', () => {
     expect(await readdir(bench.directory())).toEqual(['dest']);
   });
 
-  it('fails when the parent of the destination is missing', async () => {
+  it('creates the parents of the destination', async () => {
     await makeDirectory('src');
     const { log, failure } = await move('src', 'missing/dest');
-    const [src, dest] = [bench.path('src'), bench.path('missing/dest')];
-    expect(failure).toBe(`rename ${src} ${dest}: no such file or directory`);
-    expect(log.at(-1)).toBe(`move-directory: could not move "${src}" to "${dest}": ${failure}`);
+    expect(failure).toBeUndefined();
+    expect(log.at(-1)).toBe(`move-directory: moving "${bench.path('src')}" to "${bench.path('missing/dest')}"`);
+    expect(await readdir(bench.path('missing'))).toEqual(['dest']);
   });
 
   it('puts the destination back when the move fails after all', async () => {

@@ -57,6 +57,26 @@ describe('a program', () => {
     expect(ending).toMatchObject({ kind: 'exited', exitCode: 0 });
   });
 
+  it('steps back behind other work when it shall be nice', async () => {
+    const { ending, lines, troubles } = await shell('until [ "$(nice)" = 7 ]; do :; done; echo "nice $(nice)"', {
+      nice: 7,
+    });
+    expect(lines).toEqual(['nice 7']);
+    expect(ending).toMatchObject({ kind: 'exited', exitCode: 0 });
+    expect(troubles).toEqual([]);
+  });
+
+  it('is ended with all that it started when it runs longer than it may', async () => {
+    const { ending, lines } = await shell('sleep 300 & echo "child $!"; wait', { timeLimitMs: 300 });
+    expect(ending).toMatchObject({ kind: 'too-long', limitMs: 300 });
+    await untilGone(numberIn(lines));
+  });
+
+  it('has its time to itself when it ends before the limit', async () => {
+    const { ending } = await shell('exit 3', { timeLimitMs: 60_000 });
+    expect(ending).toMatchObject({ kind: 'exited', exitCode: 3 });
+  });
+
   it('keeps all of its output where the system has no such pipe', async () => {
     const { lines } = await shell('echo out; echo err >&2', { platform: 'win32' });
     expect(lines.sort()).toEqual(['err', 'out']);

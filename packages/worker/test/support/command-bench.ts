@@ -16,6 +16,9 @@ export interface CommandRecord {
   /** Program lines without the number of the process. */
   readonly output: string[];
   readonly images: string[];
+  /** What the command was doing, as it told from time to time, and with its steps. */
+  readonly activities: string[];
+  readonly frameTimes: { readonly frame: number; readonly durationMs: number }[];
   steps: number;
   /** The error's text; undefined when it succeeded. */
   failure: string | undefined;
@@ -27,6 +30,7 @@ export interface BenchOptions {
   readonly platform?: NodeJS.Platform;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
+  readonly checkResults?: boolean;
   /** Told everything that is logged for the task, as it comes. */
   readonly onLog?: (text: string) => void;
 }
@@ -46,7 +50,15 @@ export function useBench(): CommandBench {
     directory,
     path: (name) => join(directory(), name),
     run: async (command, parameters, options = {}) => {
-      const record: CommandRecord = { log: [], output: [], images: [], steps: 0, failure: undefined };
+      const record: CommandRecord = {
+        log: [],
+        output: [],
+        images: [],
+        activities: [],
+        frameTimes: [],
+        steps: 0,
+        failure: undefined,
+      };
       const signal = options.signal ?? new AbortController().signal;
       try {
         await findCommand(command)(parameters, portsOf(record, directory(), options), signal);
@@ -81,7 +93,12 @@ function portsOf(record: CommandRecord, directory: string, options: BenchOptions
       if (text !== undefined) record.output.push(text);
       log(line);
     },
-    stepsCompleted: (steps = 1) => void (record.steps += steps),
+    stepsCompleted: (steps = 1, { activity, frameTimes = [] } = {}) => {
+      record.steps += steps;
+      record.frameTimes.push(...frameTimes);
+      if (activity !== undefined) record.activities.push(activity);
+    },
+    activity: (text) => void record.activities.push(text),
     outputProduced: (path) => void record.images.push(path),
     runProgram: (program, listener, signal) => runProgram(program, listener, signal, parts),
     programs: {
@@ -89,6 +106,7 @@ function portsOf(record: CommandRecord, directory: string, options: BenchOptions
       ffmpeg: () => Promise.resolve({ reason: 'no FFmpeg here' }),
       ...options.programs,
     },
+    checkResults: options.checkResults ?? true,
     platform,
     clock,
     logger: pino({ level: 'silent' }),

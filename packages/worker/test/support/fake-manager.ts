@@ -14,6 +14,9 @@ export type Operation =
   | 'update'
   | 'may-i-run'
   | 'output'
+  | 'version'
+  | 'storage'
+  | 'variables'
   | 'unknown';
 
 /** One request as it arrived. */
@@ -71,6 +74,8 @@ export class FakeManager {
   readonly tasks: FakeTask[] = [];
   /** What sign-on announces beyond the original. */
   extras: string[] | undefined;
+  /** Where the shared storage is said to be. */
+  storage = '';
   #server: Server | undefined;
   #port = 0;
   readonly #scripts = new Map<Operation, ScriptedAnswer[]>();
@@ -177,9 +182,25 @@ export class FakeManager {
   #ordinary(request: RecordedRequest): ScriptedAnswer {
     if (request.operation === 'unknown') return { status: 404, json: 'Not Found' };
     if (request.operation === 'register') return this.#register(request);
+    const open = this.#openOperation(request.operation);
+    if (open) return { status: 200, json: open };
     const worker = this.workers.get(request.user);
     if (!worker || worker.secret !== request.password) return { status: 403, json: WRONG_CREDENTIALS };
     return this.#workerOperation(request, worker);
+  }
+
+  /** What anybody may ask. */
+  #openOperation(operation: Operation): object | undefined {
+    switch (operation) {
+      case 'version':
+        return { version: '3.9', shortversion: '3.9', name: 'Fake Farm', git: '' };
+      case 'storage':
+        return { location: this.storage, audience: 'workers', platform: 'linux', shamanEnabled: false };
+      case 'variables':
+        return {};
+      default:
+        return undefined;
+    }
   }
 
   #workerOperation(request: RecordedRequest, worker: FakeWorker): ScriptedAnswer {
@@ -312,6 +333,9 @@ function credentialsOf(header: string | undefined): string[] {
 }
 
 const ROUTES: readonly (readonly [RegExp, Operation])[] = [
+  [/^GET \/api\/v3\/version$/, 'version'],
+  [/^GET \/api\/v3\/configuration\/shared-storage\/workers\/[^/]+$/, 'storage'],
+  [/^GET \/api\/v3\/configuration\/variables\/workers\/[^/]+$/, 'variables'],
   [/^POST \/api\/v3\/worker\/register-worker$/, 'register'],
   [/^POST \/api\/v3\/worker\/sign-on$/, 'sign-on'],
   [/^POST \/api\/v3\/worker\/sign-off$/, 'sign-off'],

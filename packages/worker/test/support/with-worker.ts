@@ -4,8 +4,9 @@ import { Writable } from 'node:stream';
 import { afterEach, beforeEach } from '@jest/globals';
 import { systemClock } from '@flamenco/common';
 import { pino } from 'pino';
-import { PACE } from '../../src/compose.js';
-import type { Pace } from '../../src/compose.js';
+import { PACE } from '../../src/pace.js';
+import type { Pace } from '../../src/pace.js';
+import type { SearchNetwork } from '../../src/discovery/search-network.js';
 import type { TaskCommand } from '../../src/manager/assigned-task.js';
 import { WorkerProgram } from '../../src/program.js';
 import type { TaskListener } from '../../src/updates/listener.js';
@@ -21,6 +22,7 @@ export const QUICK: Pace = {
   mayRunEveryMs: 10,
   pollEveryMs: 10,
   longPollMs: 200,
+  discovery: { limitMs: 10_000, askEveryMs: 10 },
   shutdown: { flushMs: 300, giveBackMs: 300, signOffMs: 300, totalMs: 5_000 },
 };
 
@@ -35,10 +37,15 @@ export type CommandScript = (
 export interface StartOptions {
   readonly flush?: boolean;
   readonly register?: boolean;
+  /** A URL; empty for a Worker that has to find its Manager. */
   readonly manager?: string;
   readonly restartExitCode?: number;
   readonly pace?: Partial<Pace>;
   readonly commands?: Readonly<Record<string, CommandScript>>;
+  /** What happens while the Worker tests its machine. */
+  readonly test?: (signal: AbortSignal) => Promise<void>;
+  /** Where Managers are looked for; nowhere when left out. */
+  readonly network?: SearchNetwork;
 }
 
 /** A line of the Worker's log. */
@@ -56,6 +63,7 @@ export interface RunningWorker {
 /** A farm of one fake Manager and one home directory for each test; everything started is ended after the test. */
 export interface Farm {
   readonly manager: () => FakeManager;
+  readonly directory: () => string;
   readonly home: () => string;
   start(options?: StartOptions): RunningWorker;
   /** Puts credentials into the home that the Manager knows. */
@@ -78,6 +86,7 @@ export function useFarm(): Farm {
   const home = () => join(directory(), 'home');
   return {
     manager: () => manager,
+    directory,
     home,
     start: (options = {}) => {
       const worker = startWorker(directory(), options.manager ?? manager.url, options);
@@ -121,7 +130,8 @@ function startWorker(directory: string, url: string, options: StartOptions): Run
     clock: systemClock,
     logger: recordingLogger(lines),
     userAgent: 'Flamenco/4.0.0-dev (test)',
-    prepareWorkbench: () => Promise.resolve(() => scriptedWorkbench(options.commands ?? {})),
+    network: options.network ?? { open: () => ({ ask: () => undefined, close: () => undefined }) },
+    prepareWorkbench: () => Promise.resolve(() => scriptedWorkbench(options)),
     pace: { ...QUICK, ...options.pace },
   });
   const exitCode = program.run();
@@ -132,7 +142,7 @@ function startWorker(directory: string, url: string, options: StartOptions): Run
   return { program, exitCode, lines, stop };
 }
 
-function scriptedWorkbench(commands: Readonly<Record<string, CommandScript>>): Workbench {
+function scriptedWorkbench({ commands = {}, test = () => Promise.resolve() }: StartOptions): Workbench {
   const runCommand = async (
     command: TaskCommand,
     _task: unknown,
@@ -143,7 +153,7 @@ function scriptedWorkbench(commands: Readonly<Record<string, CommandScript>>): W
     if (!script) throw new Error(`unknown command: "${command.name}"`);
     await script(listener, signal, command.parameters);
   };
-  return { runCommand, stop: () => Promise.resolve(), killNow: () => undefined };
+  return { runCommand, testMachine: test, stop: () => Promise.resolve(), killNow: () => undefined };
 }
 
 function recordingLogger(lines: LogLine[]): pino.Logger {
