@@ -35,15 +35,12 @@ describe('a line of Blender', () => {
     'Time: soon',
     'Elapsed Time: 00:12.1',
     'The file is not skipping existing frame',
-    'Append frame 12',
+    'Appended frame 12',
     '',
   ])('%j tells nothing', (line) => {
-    expect(readBlenderLine(line)).toMatchObject({
-      savedPath: undefined,
-      frameDuration: undefined,
-      frameSkipped: false,
-      complaint: undefined,
-    });
+    const { progress: _status, frameSkipped, quits, ...texts } = readBlenderLine(line);
+    expect([frameSkipped, quits]).toEqual([false, false]);
+    expect(Object.values(texts).filter((value) => value !== undefined)).toEqual([]);
   });
 
   it.each([
@@ -54,6 +51,27 @@ describe('a line of Blender', () => {
     "00:00.100  blend            | ERROR Cannot open file '/nope.blend'",
   ])('%s is a complaint', (line) => {
     expect(readBlenderLine(line).complaint).toBe(line);
+  });
+
+  it.each([
+    ['Append frame 12', 12],
+    ['00:01.115  render           | Append frame -3', -3],
+  ])('%s tells which frame went into a video', (line, frame) => {
+    expect(readBlenderLine(line).appendedFrame).toBe(frame);
+  });
+
+  it('names the file of a frame that was left out', () => {
+    expect(readBlenderLine('skipping existing frame "/tmp/s-0001.png"').skippedPath).toBe('/tmp/s-0001.png');
+  });
+
+  it.each([
+    ['Blender 2.93.18 (hash cb886axxxx built 2023-04-18 09:03:48)', true],
+    ['Blender 3.4.1', true],
+    ['Blender 5.0.0 (hash a37564c4df7a built 2025-11-18 09:21:33)', true],
+    ['Blender quit', false],
+    ['I like Blender 3.4.1', false],
+  ])('%s is a version: %s', (line, isVersion) => {
+    expect(readBlenderLine(line).version).toBe(isVersion ? line : undefined);
   });
 
   it('never says what is not in it, and may be anything', () => {

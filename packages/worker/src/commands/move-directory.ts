@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorText } from '@flamenco/common';
 import * as console from '../texts/command-console.js';
 import { PATH_DOES_NOT_EXIST, systemErrorText } from '../texts/errors.js';
 import { backupNotRestored, backupRestored, moveSourceMissing, moving, notMoved } from '../texts/task-log.js';
@@ -61,8 +62,8 @@ async function move(
   try {
     await work();
   } catch (error) {
-    const isOurs = error instanceof CommandError;
-    const reason = isOurs ? error.message : `rename ${from} ${to}: ${systemErrorText(codeOf(error), error)}`;
+    const code = codeOf(error);
+    const reason = code === '' ? errorText(error) : `rename ${from} ${to}: ${systemErrorText(code, error)}`;
     ports.log(notMoved(from, to, reason));
     throw new CommandError(reason);
   }

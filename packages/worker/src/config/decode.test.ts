@@ -24,6 +24,7 @@ describe('flamenco-worker.yaml', () => {
       'oom_score_adjust: 500',
       'command_time_limit: 1h30m',
       'nice: 10',
+      'check_results: yes',
     ].join('\r\n');
     expect(config(`\uFEFF${text}`)).toEqual({
       managerUrl: 'http://manager:8080/',
@@ -33,7 +34,7 @@ describe('flamenco-worker.yaml', () => {
       oomScoreAdjust: 500,
       commandTimeLimitMs: 5_400_000,
       nice: 10,
-      checkResults: false,
+      checkResults: true,
     });
   });
 
@@ -87,6 +88,7 @@ describe('flamenco-worker.yaml', () => {
     ['command_time_limit: 90', { kind: 'wrong-value', key: 'command_time_limit', expected: 'duration' }],
     ['command_time_limit: -1h', { kind: 'wrong-value', key: 'command_time_limit', expected: 'duration' }],
     ['nice: -5', { kind: 'wrong-value', key: 'nice', expected: 'niceness' }],
+    ['check_results: maybe', { kind: 'wrong-value', key: 'check_results', line: 1, expected: 'yes-or-no' }],
     ['nice: 20', { kind: 'wrong-value', key: 'nice', expected: 'niceness' }],
     ['worker_name: [a]', { kind: 'wrong-value', key: 'worker_name', expected: 'text' }],
     ['a: 1\n---\nb: 2\n', { kind: 'syntax' }],

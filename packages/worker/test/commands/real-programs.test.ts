@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { stat, truncate, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { useBench } from '../support/command-bench.js';
@@ -22,6 +22,28 @@ scene.frame_end = 2
 bpy.ops.render.render(animation=True)
 `;
 
+/** Renders one tiny frame into a file of each format, and says so as Blender does. */
+const ALL_FORMATS = `
+import bpy, sys
+scene = bpy.context.scene
+scene.render.engine = "CYCLES"
+scene.cycles.samples = 1
+scene.cycles.use_denoising = False
+scene.render.resolution_x, scene.render.resolution_y = 40, 30
+scene.render.resolution_percentage = 100
+settings = scene.render.image_settings
+for format in ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "TARGA", "HDR", "OPEN_EXR_MULTILAYER"):
+    settings.file_format = format
+    scene.render.filepath = sys.argv[-1] + format
+    bpy.ops.render.render(write_still=True)
+settings.file_format = "OPEN_EXR"
+settings.color_depth = "16"
+for codec in ("NONE", "RLE", "ZIPS", "ZIP", "PIZ", "PXR24", "B44", "DWAA", "DWAB"):
+    settings.exr_codec = codec
+    scene.render.filepath = sys.argv[-1] + codec
+    bpy.ops.render.render(write_still=True)
+`;
+
 (existsSync(BLENDER) ? describe : describe.skip)('blender-render with the real Blender', () => {
   const bench = useBench();
   const path = process.env['PATH'];
@@ -40,6 +62,34 @@ bpy.ops.render.render(animation=True)
     expect(record.steps).toBe(2);
     expect(record.images).toEqual([bench.path('frame-0001.png'), bench.path('frame-0002.png')]);
     expect(existsSync(bench.path('frame-0002.png'))).toBe(true);
+  }, 60_000);
+
+  it('finds nothing wrong with the files of Blender, in all its formats, but with each that is cut off', async () => {
+    const record = await bench.run('blender-render', {
+      exe: BLENDER,
+      exeArgs: '--background --factory-startup',
+      blendfile: '',
+      args: ['--python-expr', ALL_FORMATS, '--', bench.path('out-')],
+    });
+    expect(record.failure).toBeUndefined();
+    expect(record.images).toHaveLength(17);
+    for (const path of record.images.filter((name) => !/\.(?:bmp|tga)$/.test(name))) {
+      await truncate(path, (await stat(path)).size - 10);
+      const again = await bench.run('blender-render', {
+        exe: '/bin/sh',
+        blendfile: '-c',
+        args: [`echo "Saved: '${path}'"`],
+      });
+      expect(again.failure).toMatch(`rendered file "${path}" is incomplete`);
+    }
+  }, 120_000);
+
+  it('fails for frames that Blender cannot save, with the reason', async () => {
+    const args = ['--python-expr', 'import bpy; bpy.context.scene.camera = None', '-f', '1..2'];
+    const exeArgs = '--background --factory-startup';
+    const record = await bench.run('blender-render', { exe: BLENDER, exeArgs, blendfile: '', args });
+    expect(record.failure).toBeDefined();
+    expect(record.log.join('\n')).toMatch('Cannot render, no camera');
   }, 60_000);
 
   it('says what Blender complains about when it fails', async () => {

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from '@jest/globals';
+
+/** A place in memory that on Linux is another file system than the one of temporary files. */
+const MEMORY = '/dev/shm';
+
+/** Whether there is a second file system that anybody may write to. */
+export const hasOtherFileSystem = deviceOf(MEMORY) !== undefined && deviceOf(MEMORY) !== deviceOf(tmpdir());
+
+/** Whether file systems can be mounted here, which takes an administrator. */
+export const canMount = tryToMount();
+
+/** Storages of a test; all are gone after it. */
+export interface Storages {
+  /** A fresh directory on another file system. */
+  elsewhere(): string;
+  /** A small file system of its own at this path, whose directory is created. */
+  mount(path: string, options: string): string;
+  /** From now on nothing can be written there. */
+  makeReadOnly(path: string): void;
+}
+
+/** Gives the tests of the suite that calls this storages. */
+export function useStorages(): Storages {
+  const directories: string[] = [];
+  const mounted: string[] = [];
+  afterEach(() => {
+    for (const path of mounted.splice(0)) execFileSync('umount', ['-l', path]);
+    for (const path of directories.splice(0)) rmSync(path, { recursive: true, force: true });
+  });
+  return {
+    elsewhere: () => {
+      const path = mkdtempSync(join(MEMORY, 'flamenco-worker-'));
+      directories.push(path);
+      return path;
+    },
+    mount: (path, options) => {
+      mkdirSync(path, { recursive: true });
+      execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path]);
+      mounted.push(path);
+      return path;
+    },
+    makeReadOnly: (path) => void execFileSync('mount', ['-o', 'remount,ro', path]),
+  };
+}
+
+function deviceOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.dev;
+}
+
+function tryToMount(): boolean {
+  const path = mkdtempSync(join(tmpdir(), 'flamenco-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path], { stdio: 'ignore' });
+    execFileSync('umount', [path], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(path, { recursive: true, force: true });
+  }
+}
