@@ -1,6 +1,6 @@
 import type { JobStatus } from '@flamenco/api';
 import { sql } from 'kysely';
-import { toJobState } from './codecs.js';
+import { JOB_STATE_COLUMNS, toJobState } from './codecs.js';
 import type { JobState } from './records.js';
 import type { Reader, Tx } from './transaction.js';
 
@@ -45,7 +45,7 @@ const updatedUntil = (reader: Reader, until: Date, except: readonly JobStatus[])
 
 /** Jobs last updated then or earlier that are in none of these statuses, oldest first. */
 export async function jobsUpdatedUntil(reader: Reader, until: Date, except: readonly JobStatus[]): Promise<JobState[]> {
-  return (await updatedUntil(reader, until, except).selectAll().orderBy('id').execute()).map(toJobState);
+  return (await updatedUntil(reader, until, except).select(JOB_STATE_COLUMNS).orderBy('id').execute()).map(toJobState);
 }
 
 /** Some of the same jobs, and how many there are. */
@@ -56,7 +56,7 @@ export async function pageOfJobsUpdatedUntil(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly jobs: readonly JobState[]; readonly total: number }> {
   const jobs = updatedUntil(reader, until, except);
-  const rows = await jobs.selectAll().orderBy('id').limit(page.limit).offset(page.offset).execute();
+  const rows = await jobs.select(JOB_STATE_COLUMNS).orderBy('id').limit(page.limit).offset(page.offset).execute();
   const { total } = await jobs.select((of) => of.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
   return { jobs: rows.map(toJobState), total: Number(total) };
 }
@@ -72,7 +72,7 @@ export interface DueDeletion {
 export async function dueDeletions(reader: Reader, now: Date): Promise<DueDeletion[]> {
   const rows = await reader.q
     .selectFrom('jobs')
-    .selectAll()
+    .select([...JOB_STATE_COLUMNS, 'deletion_attempts'])
     .where('delete_requested_at', 'is not', null)
     .where((where) => where.or([where('deletion_next_at', 'is', null), where('deletion_next_at', '<=', now.getTime())]))
     .orderBy('delete_requested_at')

@@ -1,30 +1,23 @@
 import type { JobStatus } from '@flamenco/api';
 import { sql } from 'kysely';
 import { JOB_STATE_COLUMNS, orNull, tallyColumns, toJob, toJobState } from './codecs.js';
-import type { Job, JobState, StatusCounts } from './records.js';
+import type { Job, JobState } from './records.js';
 import type { RowChange } from './schema.js';
 import { statement } from './statement.js';
 import type { Reader, Tx } from './transaction.js';
 
 /** A job before it is stored. */
-export interface NewJob {
-  readonly uuid: string;
-  readonly name: string;
-  readonly type: string;
-  readonly priority: number;
-  readonly status: JobStatus;
-  readonly activity: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly warnings: readonly string[];
-  readonly checkoutPath?: string | undefined;
-  readonly workerTagId?: number | undefined;
-  /** Overrides of the configuration (D2.6). */
-  readonly blocklistThreshold?: number | undefined;
-  readonly softFailCount?: number | undefined;
-  readonly stepsTotal: number;
-  readonly tally: StatusCounts;
-}
+export type NewJob = Omit<
+  Job,
+  | 'id'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'times'
+  | 'stepsCompleted'
+  | 'workerTagUuid'
+  | 'deleteRequestedAt'
+  | 'deletionError'
+>;
 
 /** Stores a job without tasks; gives its number. */
 export async function insertJob(tx: Tx, job: NewJob): Promise<number> {
@@ -172,7 +165,12 @@ export async function changeJob(tx: Tx, id: number, change: RowChange<'jobs'>): 
 
 /** Jobs in one of these states, oldest first. */
 export async function jobsInStatus(reader: Reader, statuses: readonly JobStatus[]): Promise<JobState[]> {
-  const rows = await reader.q.selectFrom('jobs').selectAll().where('status', 'in', statuses).orderBy('id').execute();
+  const rows = await reader.q
+    .selectFrom('jobs')
+    .select(JOB_STATE_COLUMNS)
+    .where('status', 'in', statuses)
+    .orderBy('id')
+    .execute();
   return rows.map(toJobState);
 }
 

@@ -1,4 +1,4 @@
-import { toJobState, toWorker, toWorkerTag } from './codecs.js';
+import { JOB_STATE_COLUMNS, toJobState, toWorker, toWorkerTag } from './codecs.js';
 import type { JobState, Worker, WorkerTag } from './records.js';
 import type { Reader, Tx } from './transaction.js';
 
@@ -72,7 +72,12 @@ export async function workersWithTag(reader: Reader, tagId: number): Promise<Wor
 
 /** Jobs that are for the Workers of a tag, whatever their status, oldest first. */
 export async function jobsWithTag(reader: Reader, tagId: number): Promise<JobState[]> {
-  const rows = await reader.q.selectFrom('jobs').selectAll().where('worker_tag_id', '=', tagId).orderBy('id').execute();
+  const rows = await reader.q
+    .selectFrom('jobs')
+    .select(JOB_STATE_COLUMNS)
+    .where('worker_tag_id', '=', tagId)
+    .orderBy('id')
+    .execute();
   return rows.map(toJobState);
 }
 

@@ -33,7 +33,7 @@ export interface TaskLogs {
 /** The last-rendered images of jobs. */
 export interface LastRenderedImages {
   /** Takes an image; false when too many wait. */
-  offer(jobUuid: string, image: Buffer): boolean;
+  offer(jobUuid: string, image: Uint8Array): boolean;
   /** Where the images of a job are found; undefined when it has none. */
   info(jobUuid: string): Schemas['JobLastRenderedImageInfo'] | undefined;
   forgetJob(jobUuid: string): void;

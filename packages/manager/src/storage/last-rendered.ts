@@ -19,7 +19,7 @@ export interface LastRenderedListener {
  */
 export class LastRenderedImages implements Service {
   readonly name = 'last-rendered images';
-  readonly #waiting = new Map<string, Buffer>();
+  readonly #waiting = new Map<string, Uint8Array>();
   #listener: LastRenderedListener | undefined;
   #running: Promise<void> | undefined;
 
@@ -31,7 +31,7 @@ export class LastRenderedImages implements Service {
   }
 
   /** Takes an image for a job; false when too many other jobs wait. */
-  offer(jobUuid: string, image: Buffer): boolean {
+  offer(jobUuid: string, image: Uint8Array): boolean {
     if (!this.#waiting.has(jobUuid) && this.#waiting.size >= MAX_WAITING_JOBS) return false;
     this.#waiting.set(jobUuid, image);
     this.#running ??= this.#work().finally(() => (this.#running = undefined));
@@ -71,7 +71,7 @@ export class LastRenderedImages implements Service {
     }
   }
 
-  #take(): [string, Buffer] | undefined {
+  #take(): [string, Uint8Array] | undefined {
     const first = this.#waiting.entries().next().value;
     if (first) this.#waiting.delete(first[0]);
     return first;

@@ -27,7 +27,7 @@ export function fitInside(image: Size, box: Size): Size {
  * Makes the three JPEGs of a job in `directory` from a JPEG or PNG, each from the one before; a reader never sees half
  * a file. Throws when the bytes are no image.
  */
-export async function writeThumbnails(image: Buffer, directory: string): Promise<void> {
+export async function writeThumbnails(image: Uint8Array, directory: string): Promise<void> {
   const { default: sharp } = await import('sharp');
   await mkdir(directory, { recursive: true, mode: 0o755 });
   let source = await sharp(image).rotate().flatten({ background: '#000' }).png({ compressionLevel: 0 }).toBuffer();

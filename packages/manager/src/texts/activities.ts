@@ -1,5 +1,6 @@
 import type { JobStatus } from '@flamenco/api';
 import type { Reason, TaskMassReason } from '../farm/rules/reasons.js';
+import { counted } from './listing.js';
 
 // What jobs and tasks say about themselves in the web app. The forms are those of the original (contract 03 §4.2, §4.3,
 // §4.7, §4.8), the ones that it has no words for are ours.
@@ -102,4 +103,4 @@ function nothingLeftToRun(counts: {
   return `nothing is left to run: ${parts.filter((part) => part !== false).join(', ')}`;
 }
 
-const tasks = (count: number) => (count === 1 ? '1 task' : `${count} tasks`);
+const tasks = (count: number) => counted(count, 'task');

@@ -1,5 +1,6 @@
 import type { FarmErrorReason, Subject } from '../farm/errors.js';
 import type { ScheduleProblem } from '../farm/rules/sleep-schedule.js';
+import { counted } from './listing.js';
 
 /**
  * What a client reads when the farm refuses something: one sentence to act on (D1.1). The forms of contract 01 and 02
@@ -50,7 +51,7 @@ export function farmErrorText(reason: FarmErrorReason): string {
     case 'tag-not-found':
       return 'tag not found';
     case 'tag-in-use':
-      return `worker tag ${JSON.stringify(reason.name)} is used by ${reason.jobs} unfinished ${reason.jobs === 1 ? 'job' : 'jobs'}; finish or change ${reason.jobs === 1 ? 'it' : 'them'} first, or force the deletion`;
+      return `worker tag ${JSON.stringify(reason.name)} is used by ${counted(reason.jobs, 'unfinished job')}; finish or change ${reason.jobs === 1 ? 'it' : 'them'} first, or force the deletion`;
     case 'bad-schedule':
       return reason.problem;
     case 'bad-registration':

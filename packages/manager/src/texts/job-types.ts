@@ -157,7 +157,6 @@ export const settingTexts = {
 export const jobTypeLogTexts = {
   loadedScript: 'job compiler: loaded script',
   tinyFile: 'ignoring tiny JS file, it is unlikely to be a job compiler script',
-  unreadableScript: 'failed to read script',
   unparsableScript: 'failed to compile script',
   unusableScript: 'unable to determine job type settings',
   questionableScript: 'job compiler: script can be improved',

@@ -1,4 +1,5 @@
 import type { GraphProblem } from '../farm/rules/task-graph.js';
+import { scriptTexts } from './job-types.js';
 
 /** What a submitter reads about a job that cannot be taken, or that was taken with doubts (D3.4). */
 export const submissionTexts = {
@@ -9,7 +10,7 @@ export const submissionTexts = {
   relativeBlendFile: (path: string) =>
     `setting "blendfile" is the relative path ${JSON.stringify(path)}, which no Worker would find; ` +
     'save the file on the shared storage and submit its full path',
-  brokenJobType: (name: string, problem: string) => `job type "${name}" cannot be used: ${problem}`,
+  brokenJobType: scriptTexts.brokenType,
   graphProblem: (problem: GraphProblem): string => {
     switch (problem.tag) {
       case 'empty':

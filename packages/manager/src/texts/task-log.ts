@@ -1,4 +1,5 @@
 import type { TaskStatus } from '@flamenco/api';
+import { counted } from './listing.js';
 
 // The Manager's own lines in the logs of tasks. Their forms are those of the original, which users and scripts read
 // (contract 03 §4.8); those that it has no words for are ours. The line about a task that goes back to the pool is its
@@ -11,8 +12,8 @@ export interface NamedWorker {
 }
 
 const named = ({ name, uuid }: NamedWorker) => `${name} (${uuid})`;
-const workers = (count: number) => (count === 1 ? '1 worker' : `${count} workers`);
-const failures = (count: number) => (count === 1 ? '1 more failure' : `${count} more failures`);
+const workers = (count: number) => counted(count, 'worker');
+const failures = (count: number) => counted(count, 'more failure');
 
 /** A whole line; `timestamp` is RFC 3339 with seconds, in the Manager's time zone. */
 export function stamped(timestamp: string, text: string): string {

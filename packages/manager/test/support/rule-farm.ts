@@ -7,7 +7,8 @@ import { obstacles } from '../../src/farm/rules/obstacles.js';
 import type { Reason } from '../../src/farm/rules/reasons.js';
 import { moveTasks } from '../../src/farm/rules/tally.js';
 import type { TaskTally } from '../../src/farm/rules/tally.js';
-import { planRipple, returnedStatus, softFailedStatus } from '../../src/farm/rules/task-change.js';
+import { planRipple } from '../../src/farm/rules/ripple.js';
+import { returnedStatus, softFailedStatus } from '../../src/farm/rules/task-change.js';
 import { tallyOf } from './any-farm.js';
 
 interface FarmTask {

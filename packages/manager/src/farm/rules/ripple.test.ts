@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { TASK_STATUSES } from '@flamenco/api';
 import type { JobStatus, TaskStatus } from '@flamenco/api';
 import { statusAfter, tallyAfter } from './job-chain.js';
-import { planEndOfIdleJob, planRequeueOfJob, planRipple } from './task-change.js';
+import { planEndOfIdleJob, planRequeueOfJob, planRipple } from './ripple.js';
 import { isAllCompleted, total, unfinished } from './tally.js';
 import type { TaskTally } from './tally.js';
 import { anyJobStatus, anyTally, tallyOf } from '../../../test/support/any-farm.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { formatSchedule, nextBoundary, parseSchedule, planSchedule, wantedStatus } from './sleep-schedule.js';
-import type { LocalParts, Schedule } from './sleep-schedule.js';
+import type { Schedule, WallTime } from './sleep-schedule.js';
 import type { StatusRequest, WorkerState } from './worker-status.js';
 
 const DAYS = ['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'];
@@ -14,11 +14,10 @@ function schedule(daysOfWeek: string, times: string, isActive = true): Schedule 
   return parsed.schedule;
 }
 
-/** A moment such as `mo 09:30` or `mo 09:30:15`; the date plays no part. */
-function at(text: string): LocalParts {
+/** A moment such as `mo 09:30` or `mo 09:30:15`. */
+function at(text: string): WallTime {
   const [day = '', hour, minute, second = 0] = text.split(/[ :]/);
-  const time = { hour: Number(hour), minute: Number(minute), second: Number(second) };
-  return { year: 2026, month: 4, day: 13, ...time, weekday: DAYS.indexOf(day) };
+  return { hour: Number(hour), minute: Number(minute), second: Number(second), weekday: DAYS.indexOf(day) };
 }
 
 /** The stored days and times, or what is wrong. */
@@ -187,7 +186,7 @@ describe('any sleep schedule', () => {
     );
   });
 
-  function local(minute: number): LocalParts {
+  function local(minute: number): WallTime {
     const day = Math.floor(minute / 1440);
     return { ...at('su 00:00'), weekday: day, hour: Math.floor((minute % 1440) / 60), minute: minute % 60 };
   }

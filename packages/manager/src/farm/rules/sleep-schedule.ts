@@ -4,11 +4,8 @@ import type { ScheduledStatus, WorkerChanges, WorkerState } from './worker-statu
 import { readDays } from './days-of-week.js';
 import type { Day } from './days-of-week.js';
 
-/** A moment as the clocks on the wall of the Manager show it. */
-export interface LocalParts {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
+/** A moment of the week as the clocks on the wall of the Manager show it. */
+export interface WallTime {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
@@ -71,7 +68,7 @@ export function formatSchedule(schedule: Schedule): ScheduleText {
 }
 
 /** What the schedule wants of its Worker at this moment (contract 03 §9.2, D2.14). */
-export function wantedStatus(schedule: Schedule | undefined, local: LocalParts): ScheduledStatus {
+export function wantedStatus(schedule: Schedule | undefined, local: WallTime): ScheduledStatus {
   if (!schedule?.isActive) return 'awake';
   return isAsleepAt(schedule, local.weekday, minuteOfDay(local)) ? 'asleep' : 'awake';
 }
@@ -80,7 +77,7 @@ export function wantedStatus(schedule: Schedule | undefined, local: LocalParts):
  * Minutes until the schedule wants something else than now, with fractions; undefined when it never does. Counted on the
  * clocks on the wall: where those are changed in between, the difference has to be added.
  */
-export function nextBoundary(schedule: Schedule, local: LocalParts): number | undefined {
+export function nextBoundary(schedule: Schedule, local: WallTime): number | undefined {
   if (!schedule.isActive) return undefined;
   const now = minuteOfDay(local);
   const isAsleep = isAsleepAt(schedule, local.weekday, now);
@@ -106,7 +103,7 @@ export type SchedulePlan =
  * Applies a schedule, at its boundary or when it is saved (contract 03 §9.5, D2.14). In between, what a user asks of the
  * Worker holds. Never overrules a request to go offline or to restart.
  */
-export function planSchedule(worker: WorkerState, schedule: Schedule, local: LocalParts): SchedulePlan {
+export function planSchedule(worker: WorkerState, schedule: Schedule, local: WallTime): SchedulePlan {
   if (!schedule.isActive) return { kind: 'apply', changes: {} };
   if (worker.status === 'error') return { kind: 'later' };
   const pending = worker.statusRequest?.status;
@@ -135,7 +132,7 @@ function possibleBoundaries({ start = 0, end = 0 }: Schedule): number[] {
   return [...new Set([0, start, end % DAY_MINUTES])].sort((one, other) => one - other);
 }
 
-function minuteOfDay(local: LocalParts): number {
+function minuteOfDay(local: WallTime): number {
   return local.hour * 60 + local.minute;
 }
 

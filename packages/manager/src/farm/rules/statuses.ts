@@ -11,9 +11,6 @@ export const UNFINISHED_TASK: ReadonlySet<TaskStatus> = new Set<TaskStatus>([
   'paused',
 ]);
 
-/** Tasks that only a user brings back. */
-export const ENDED_TASK: ReadonlySet<TaskStatus> = new Set<TaskStatus>(['completed', 'failed', 'canceled']);
-
 /** Jobs whose tasks may be handed out (contract 03 §2.2). */
 export const SCHEDULABLE_JOB: ReadonlySet<JobStatus> = new Set<JobStatus>(['active', 'queued']);
 

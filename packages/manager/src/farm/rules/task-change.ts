@@ -1,7 +1,5 @@
 import type { JobStatus, TaskStatus } from '@flamenco/api';
-
-export { planEndOfIdleJob, planRequeueOfJob, planRipple } from './ripple.js';
-export type { RippleOptions } from './ripple.js';
+import { UNFINISHED_TASK } from './statuses.js';
 
 /** A task's new status, and the steps that go with it. */
 export interface TaskChange {
@@ -33,7 +31,6 @@ export type TaskRequestPlan =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly from: TaskStatus; readonly to: TaskStatus };
 
-const CANCELABLE: ReadonlySet<TaskStatus> = new Set<TaskStatus>(['queued', 'active', 'soft-failed', 'paused']);
 const REQUEUEABLE: ReadonlySet<TaskStatus> = new Set<TaskStatus>([
   'canceled',
   'failed',
@@ -45,7 +42,7 @@ const REQUEUEABLE: ReadonlySet<TaskStatus> = new Set<TaskStatus>([
 /** "Tasks by hand" of D2.20: they can be cancelled and queued, and nothing else. */
 export function planTaskRequest(task: { readonly status: TaskStatus }, requested: TaskStatus): TaskRequestPlan {
   if (requested === task.status) return { kind: 'nothing' };
-  if (requested === 'canceled' && CANCELABLE.has(task.status)) {
+  if (requested === 'canceled' && UNFINISHED_TASK.has(task.status)) {
     return { kind: 'change', to: 'canceled', clearsFailures: false };
   }
   if (requested === 'queued' && REQUEUEABLE.has(task.status)) {

@@ -1,4 +1,4 @@
-import type { Schemas } from '@flamenco/api';
+import type { Schemas, WorkerOperationId } from '@flamenco/api';
 import { FarmError } from '../../farm/errors.js';
 import type { Farm } from '../../farm/farm.js';
 import { mayWorkerRun } from '../../farm/use-cases/tasks/may-worker-run.js';
@@ -18,18 +18,7 @@ import { longestWaitMs } from './longest-wait.js';
 /** What this Manager offers its own Workers beyond the original, by the names of the API description (D6.11). */
 const EXTRAS = ['task-wait', 'task-give-back', 'frame-times'] as const;
 
-type WorkerOperations = Pick<
-  Handlers,
-  | 'registerWorker'
-  | 'signOn'
-  | 'signOff'
-  | 'workerState'
-  | 'workerStateChanged'
-  | 'scheduleTask'
-  | 'taskUpdate'
-  | 'mayWorkerRun'
-  | 'taskOutputProduced'
->;
+type WorkerOperations = Pick<Handlers, 'registerWorker' | WorkerOperationId>;
 
 /** What Workers call (contract 01 §4). */
 export function workerOperations(farm: Farm): WorkerOperations {

@@ -1,16 +1,10 @@
+import type { LocalParts } from '@flamenco/common';
 import { timestampTexts as texts } from '../../texts/job-types.js';
 
-/** A moment as the clocks of one time zone show it. `month` and `day` count from 1, `weekday` from Sunday = 0. */
-export interface LocalMoment {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
+/** A moment as the clocks of one time zone show it. */
+export interface LocalMoment extends LocalParts {
   readonly millisecond: number;
-  readonly weekday: number;
-  readonly offsetMinutes: number;
+  /** Abbreviation, or the offset where there is none. */
   readonly zone: string;
 }
 

@@ -1,11 +1,11 @@
 import { typeKey } from '../../../db/codecs.js';
-import { lockJobByUuid } from '../../../db/jobs.js';
 import { hasUnfinished } from '../../../db/runnable.js';
-import { checkUuid, FarmError, unknown } from '../../errors.js';
+import { checkUuid, FarmError } from '../../errors.js';
 import type { Farm } from '../../farm.js';
 import type { BlocklistEntry } from '../../records.js';
 import { transact } from '../../transaction.js';
 import { blockByHand } from '../steps/block-by-hand.js';
+import { namedJob } from '../steps/known-job.js';
 import { namedWorker } from '../steps/known-worker.js';
 
 /** Blocks Workers from task types of a job; what is there already is fine (D2.6). All of it or nothing. */
@@ -17,8 +17,7 @@ export async function addToBlocklist(
   checkUuid('job', jobUuid);
   if (entries.length === 0) throw new FarmError('invalid', { tag: 'empty-blocklist' });
   await transact(farm, async (tx) => {
-    let job = await lockJobByUuid(tx, jobUuid);
-    if (!job) throw unknown('job', jobUuid);
+    let job = await namedJob(tx, jobUuid);
     for (const { taskType } of entries) {
       if (!(await hasUnfinished(tx, job.id, typeKey(taskType)))) {
         throw new FarmError('refused', { tag: 'no-such-tasks-left', taskType });

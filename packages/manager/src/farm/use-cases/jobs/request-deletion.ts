@@ -1,6 +1,4 @@
 import { markForDeletion } from '../../../db/deletions.js';
-import { lockJobByUuid } from '../../../db/jobs.js';
-import { checkUuid, unknown } from '../../errors.js';
 import { jobEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
 import type { JobState } from '../../records.js';
@@ -8,13 +6,12 @@ import { planDeletion } from '../../rules/deletion.js';
 import { transact } from '../../transaction.js';
 import type { FarmTx } from '../../transaction.js';
 import { applyJobSteps } from '../steps/apply-job-steps.js';
+import { namedJob } from '../steps/known-job.js';
 
 /** Marks a job for deletion; it is removed in the background (contract 02 §6.5, D2.15). */
 export async function requestDeletion(farm: Farm, uuid: string): Promise<void> {
-  checkUuid('job', uuid);
   await transact(farm, async (tx) => {
-    const job = await lockJobByUuid(tx, uuid);
-    if (!job) throw unknown('job', uuid);
+    const job = await namedJob(tx, uuid);
     await markJob(tx, job);
     tx.afterCommit(farm.wakeDeletions);
   });

@@ -1,9 +1,9 @@
 import { orNull } from '../../../db/codecs.js';
-import { changeJob, lockJobByUuid } from '../../../db/jobs.js';
-import { checkUuid, unknown } from '../../errors.js';
+import { changeJob } from '../../../db/jobs.js';
 import { jobEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
 import { transact } from '../../transaction.js';
+import { namedJob } from '../steps/known-job.js';
 
 /** What a job makes of failures; what is left out follows the configuration (D2.6). */
 export interface FailureLimits {
@@ -15,10 +15,8 @@ export interface FailureLimits {
 
 /** Gives a job limits of its own, from its next failure on. */
 export async function setFailureLimits(farm: Farm, uuid: string, limits: FailureLimits): Promise<void> {
-  checkUuid('job', uuid);
   await transact(farm, async (tx) => {
-    const job = await lockJobByUuid(tx, uuid);
-    if (!job) throw unknown('job', uuid);
+    const job = await namedJob(tx, uuid);
     const { blocklistThreshold, softFailCount } = limits;
     const columns = { blocklist_threshold: orNull(blocklistThreshold), soft_fail_count: orNull(softFailCount) };
     await changeJob(tx, job.id, columns);

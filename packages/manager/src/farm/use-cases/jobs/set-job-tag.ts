@@ -1,11 +1,12 @@
-import { changeJob, lockJobByUuid } from '../../../db/jobs.js';
-import { runnableTypes } from '../../../db/runnable.js';
+import { changeJob } from '../../../db/jobs.js';
 import { findTag, findTagByName } from '../../../db/tags.js';
 import type { Reader } from '../../../db/transaction.js';
-import { checkUuid, FarmError, unknown } from '../../errors.js';
+import { FarmError } from '../../errors.js';
 import { jobEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
 import { transact } from '../../transaction.js';
+import { namedJob } from '../steps/known-job.js';
+import { wakeForJob } from '../steps/wake-for-job.js';
 
 /** A tag by its UUID, else by its name; neither takes the job's tag away. */
 export interface TagChoice {
@@ -15,14 +16,12 @@ export interface TagChoice {
 
 /** Which Workers a job is for (contract 02 §6.4); running tasks go on. */
 export async function setJobTag(farm: Farm, uuid: string, choice: TagChoice): Promise<void> {
-  checkUuid('job', uuid);
   await transact(farm, async (tx) => {
-    const job = await lockJobByUuid(tx, uuid);
-    if (!job) throw unknown('job', uuid);
+    const job = await namedJob(tx, uuid);
     const workerTagId = await chosenTag(tx, choice);
     await changeJob(tx, job.id, { worker_tag_id: workerTagId ?? null });
     tx.emit(jobEvent({ ...job, workerTagId, updatedAt: tx.now }));
-    tx.wake({ kind: 'work', typeKeys: new Set(await runnableTypes(tx, job.id)) });
+    await wakeForJob(tx, job.id);
   });
 }
 

@@ -1,7 +1,7 @@
 import { saveJobState } from '../../../db/jobs.js';
 import { changeTasks, sumOfSteps } from '../../../db/mass-changes.js';
 import type { AttemptOutcome } from '../../../db/records.js';
-import { runnableTasks, runnableTypes } from '../../../db/runnable.js';
+import { runnableTasks } from '../../../db/runnable.js';
 import { activeTasksOfJob } from '../../../db/tasks.js';
 import { jobActivity, massActivity, reasonText } from '../../../texts/activities.js';
 import { consoleTexts } from '../../../texts/console.js';
@@ -11,14 +11,16 @@ import type { JobState } from '../../records.js';
 import type { JobStep, MassChange } from '../../rules/job-chain.js';
 import { tallyAfter } from '../../rules/job-chain.js';
 import { SCHEDULABLE_JOB } from '../../rules/statuses.js';
-import { planEndOfIdleJob } from '../../rules/task-change.js';
+import { planEndOfIdleJob } from '../../rules/ripple.js';
 import type { FarmTx } from '../../transaction.js';
+import { wakeForJob } from './wake-for-job.js';
 
 /** Takes a job through its steps: tasks, stored state and event of each in turn (contract 03 §4.3). Gives it as it is then. */
 export async function applyJobSteps(tx: FarmTx, job: JobState, steps: readonly JobStep[]): Promise<JobState> {
   let current = job;
   for (const step of steps) current = await applyStep(tx, current, step);
-  if (steps.length > 0 && SCHEDULABLE_JOB.has(current.status)) await wakeForJob(tx, current);
+  const mayHaveMore = steps.some(({ from }) => !SCHEDULABLE_JOB.has(from)) && SCHEDULABLE_JOB.has(current.status);
+  if (mayHaveMore) await wakeForJob(tx, job.id);
   return current;
 }
 
@@ -69,9 +71,4 @@ async function applyMassChange(tx: FarmTx, job: JobState, change: MassChange, st
 function attemptOutcome({ to }: MassChange): AttemptOutcome {
   if (to === 'paused') return 'paused';
   return to === 'queued' ? 'requeued' : 'canceled';
-}
-
-async function wakeForJob(tx: FarmTx, job: JobState): Promise<void> {
-  const typeKeys = await runnableTypes(tx, job.id);
-  if (typeKeys.length > 0) tx.wake({ kind: 'work', typeKeys: new Set(typeKeys) });
 }

@@ -9,7 +9,7 @@ import { planJobChange } from '../../rules/job-chain.js';
 import { ENDED_JOB } from '../../rules/statuses.js';
 import type { FarmTx } from '../../transaction.js';
 import { applyJobSteps } from './apply-job-steps.js';
-import { failWithNobodyLeft } from './follow-block.js';
+import { blockReason, failWithNobodyLeft } from './follow-block.js';
 import { returnFailedTasks } from './return-tasks.js';
 
 /**
@@ -33,8 +33,8 @@ export async function blockByHand(
     return await applyJobSteps(tx, job, planJobChange(job, job.tally, 'failed', { tag: 'no-workers-left', taskType }));
   }
   await clearFailuresOfWorker(tx, job.id, worker.id, of.typeKey);
-  const reason = { tag: 'worker-blocked', name: worker.name, taskType } as const;
-  const returned = await returnFailedTasks(farm, tx, { job, typeKey: of.typeKey }, worker, reason);
+  const which = { job, typeKey: of.typeKey };
+  const returned = await returnFailedTasks(farm, tx, which, worker, blockReason(worker, taskType));
   // A paused job is its user's to arrange; what nobody is left for is found when it runs again.
   return isPaused ? returned : await failWithNobodyLeft(farm, tx, returned, of);
 }

@@ -12,7 +12,8 @@ import type { JobStep } from '../../rules/job-chain.js';
 import type { Reason } from '../../rules/reasons.js';
 import { SCHEDULABLE_TASK, UNFINISHED_TASK } from '../../rules/statuses.js';
 import { moveTasks } from '../../rules/tally.js';
-import { planRequeueOfJob, planRipple, planTaskChange } from '../../rules/task-change.js';
+import { planRequeueOfJob, planRipple } from '../../rules/ripple.js';
+import { planTaskChange } from '../../rules/task-change.js';
 import type { FarmTx } from '../../transaction.js';
 import { applyJobSteps } from './apply-job-steps.js';
 

@@ -10,8 +10,8 @@ import { failStranded } from './fail-stranded.js';
 import { returnFailedTasks } from './return-tasks.js';
 
 /** Why tasks go back to the pool then. */
-export function blockReason(worker: Worker, task: Task): ReturnReason {
-  return { tag: 'worker-blocked', name: worker.name, taskType: task.type };
+export function blockReason(worker: Worker, taskType: string): ReturnReason {
+  return { tag: 'worker-blocked', name: worker.name, taskType };
 }
 
 /** What else a block brings: entries of the Worker are cleared, and what it failed goes back to the pool (D2.4). */
@@ -26,7 +26,7 @@ export async function followBlock(
   if (clears === 'other-tasks') await addFailure(tx, task, worker.id);
   if (!requeuesOthers) return { job, task };
   const which = { job, typeKey: task.typeKey, except: task };
-  return { job: await returnFailedTasks(farm, tx, which, worker, blockReason(worker, task)), task };
+  return { job: await returnFailedTasks(farm, tx, which, worker, blockReason(worker, task.type)), task };
 }
 
 /**

@@ -24,6 +24,11 @@ export function scheduledStatus(farm: Farm, stored: SleepSchedule | undefined, n
   return wantedStatus(stored && readSchedule(stored), farm.clock.localParts(now));
 }
 
+/** Whether a boundary of the schedule is reached that was not followed yet. */
+export function isDue({ isActive, nextCheckAt }: SleepSchedule, now: Date): boolean {
+  return isActive && (!nextCheckAt || nextCheckAt <= now);
+}
+
 /**
  * Asks of a Worker what its schedule wants now (D2.14). Gives when the schedule is to be followed next: undefined, as
  * soon as may be, for a Worker that is lost.
@@ -46,7 +51,7 @@ export async function followSchedule(
  */
 export async function skipPassedBoundary(farm: Farm, tx: FarmTx, worker: Worker): Promise<void> {
   const stored = await findSleepSchedule(tx, worker.id);
-  if (!stored?.isActive || (stored.nextCheckAt && stored.nextCheckAt > tx.now)) return;
+  if (!stored || !isDue(stored, tx.now)) return;
   await setNextCheck(tx, worker.id, boundaryAfter(farm, readSchedule(stored), tx.now));
 }
 

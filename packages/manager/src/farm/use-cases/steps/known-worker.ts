@@ -1,12 +1,13 @@
-import { lockWorker, lockWorkerByUuid } from '../../../db/workers.js';
+import { lockWorker, lockWorkerByUuid, markSeen } from '../../../db/workers.js';
 import { checkUuid, unknown } from '../../errors.js';
 import type { Worker } from '../../records.js';
 import type { FarmTx } from '../../transaction.js';
 
-/** The Worker that calls; refused when it was deleted between its authentication and now. */
+/** The Worker that calls, as it was before, and notes that it was seen. Refused when it was deleted since its authentication. */
 export async function callingWorker(tx: FarmTx, workerId: number): Promise<Worker> {
   const worker = await lockWorker(tx, workerId);
   if (!worker || worker.deletedAt) throw unknown('worker', worker?.uuid ?? String(workerId));
+  await markSeen(tx, workerId);
   return worker;
 }
 

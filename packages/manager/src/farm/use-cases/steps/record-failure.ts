@@ -71,25 +71,17 @@ async function applyVerdict(
     }
     case 'requeued': {
       const after = await followBlock(farm, tx, before, worker, verdict);
-      return await returnTask(farm, tx, after, worker, blockReason(worker, before.task), attempt);
+      return await returnTask(farm, tx, after, worker, blockReason(worker, before.task.type), attempt);
     }
     case 'job-failed':
-      return await failJob(farm, tx, before, failure);
+      // Nobody is left for tasks of this type: the job fails at once, whatever its other tasks (contract 03 §6.5, D2.5).
+      tx.log(before.task, noWorkersLeft(worker, before.task.type));
+      return await changeTask(farm, tx, before, {
+        ...change,
+        to: 'failed',
+        failsJob: { tag: 'no-workers-left', taskType: before.task.type },
+      });
   }
-}
-
-/** Nobody is left for tasks of this type: the job fails at once, whatever its other tasks (contract 03 §6.5, D2.5). */
-async function failJob(farm: Farm, tx: FarmTx, before: JobAndTask, failure: Failure): Promise<JobAndTask> {
-  const { worker, attempt, activity } = failure;
-  const { task } = before;
-  tx.log(task, noWorkersLeft(worker, task.type));
-  return await changeTask(farm, tx, before, {
-    to: 'failed',
-    columns: activity === undefined ? {} : { activity },
-    worker,
-    attemptEnd: attempt,
-    failsJob: { tag: 'no-workers-left', taskType: task.type },
-  });
 }
 
 function tellVerdict(

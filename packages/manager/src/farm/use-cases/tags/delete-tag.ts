@@ -1,5 +1,4 @@
 import { changeJob } from '../../../db/jobs.js';
-import { runnableTypes } from '../../../db/runnable.js';
 import { findTag, jobsWithTag, removeTag, workersWithTag } from '../../../db/tags.js';
 import { changeWorker } from '../../../db/workers.js';
 import { checkUuid, FarmError, unknown } from '../../errors.js';
@@ -9,6 +8,7 @@ import type { JobState, Worker } from '../../records.js';
 import { ENDED_JOB } from '../../rules/statuses.js';
 import { transact } from '../../transaction.js';
 import type { FarmTx } from '../../transaction.js';
+import { wakeForJob } from '../steps/wake-for-job.js';
 
 /**
  * Removes a tag from the farm, its Workers and its jobs (contract 01 §5.8). Jobs that lose it are for every Worker then;
@@ -41,7 +41,7 @@ async function tellOfJob(tx: FarmTx, job: JobState): Promise<void> {
   }
   await changeJob(tx, job.id, { worker_tag_id: null });
   tx.emit(jobEvent({ ...untagged, updatedAt: tx.now }));
-  tx.wake({ kind: 'work', typeKeys: new Set(await runnableTypes(tx, job.id)) });
+  await wakeForJob(tx, job.id);
 }
 
 async function tellOfWorker(tx: FarmTx, worker: Worker): Promise<void> {

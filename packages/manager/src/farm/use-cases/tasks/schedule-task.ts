@@ -3,10 +3,8 @@ import { typeKey } from '../../../db/codecs.js';
 import { lockJob } from '../../../db/jobs.js';
 import { findOwnActiveTask, findRunnableTask } from '../../../db/scheduling.js';
 import { taskCommands, touchTask } from '../../../db/tasks.js';
-import { lockWorker, markSeen } from '../../../db/workers.js';
 import { consoleTexts } from '../../../texts/console.js';
 import { assignedTo } from '../../../texts/task-log.js';
-import { unknown } from '../../errors.js';
 import { workerEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
 import type { Command, JobState, Task, Worker } from '../../records.js';
@@ -16,6 +14,7 @@ import type { FarmTx } from '../../transaction.js';
 import type { IdleWorker } from '../../waiters.js';
 import { changeTask } from '../steps/change-task.js';
 import { applyWorkerChanges } from '../steps/change-worker.js';
+import { callingWorker } from '../steps/known-worker.js';
 
 /** A task as its Worker gets it. */
 export interface AssignedTask {
@@ -84,9 +83,7 @@ function idle({ id, taskTypes }: Worker): IdleWorker {
 }
 
 async function takeTask(farm: Farm, tx: FarmTx, workerId: number): Promise<Found> {
-  const worker = await lockWorker(tx, workerId);
-  if (!worker || worker.deletedAt) throw unknown('worker', worker?.uuid ?? String(workerId));
-  await markSeen(tx, workerId);
+  const worker = await callingWorker(tx, workerId);
   const verdict = judgeFetch(worker);
   await applyWorkerChanges(tx, worker, verdict.changes, consoleTexts.workerBack);
   if (verdict.kind === 'change-status') return { outcome: 'change-status', status: verdict.status };

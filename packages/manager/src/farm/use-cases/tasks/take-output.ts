@@ -20,7 +20,7 @@ export async function takeOutput(farm: Farm, workerId: number, taskUuid: string,
   if (!mayTakeOutput(task, { id: workerId })) {
     throw new FarmError('conflict', { tag: 'task-of-other-worker', task: taskUuid });
   }
-  if (!farm.images.offer(task.jobUuid, Buffer.from(image))) throw new FarmError('busy', { tag: 'image-queue-full' });
+  if (!farm.images.offer(task.jobUuid, image)) throw new FarmError('busy', { tag: 'image-queue-full' });
 }
 
 /** The images of a job are on disk: it is the one with the newest image now (contract 02 §10.3). */

@@ -5,7 +5,7 @@ import type { Farm } from '../../farm.js';
 import type { SleepSchedule, Worker } from '../../records.js';
 import { read, transact } from '../../transaction.js';
 import type { FarmTx } from '../../transaction.js';
-import { followSchedule, readSchedule } from '../steps/follow-schedule.js';
+import { followSchedule, isDue, readSchedule } from '../steps/follow-schedule.js';
 import { eachOnItsOwn } from './each-on-its-own.js';
 
 /** Follows the sleep schedules whose boundary is reached (contract 03 §9.4, D2.14). */
@@ -21,17 +21,13 @@ async function applySchedule(farm: Farm, workerId: number): Promise<void> {
   await transact(farm, async (tx) => {
     const worker = await lockWorker(tx, workerId);
     const stored = await findSleepSchedule(tx, workerId);
+    // A user may have saved another one meanwhile, or decided about the Worker.
     if (!worker || worker.deletedAt || !stored || !isDue(stored, tx.now)) return;
     const schedule = readSchedule(stored);
     if (!schedule.isActive) tellUnreadable(tx, worker, stored);
     const nextCheckAt = await followSchedule(farm, tx, worker, schedule);
     if (nextCheckAt) await setNextCheck(tx, workerId, nextCheckAt);
   });
-}
-
-/** Whether it is still so: a user may have saved another one, or decided about the Worker. */
-function isDue({ isActive, nextCheckAt }: SleepSchedule, now: Date): boolean {
-  return isActive && (!nextCheckAt || nextCheckAt <= now);
 }
 
 function tellUnreadable(tx: FarmTx, worker: Worker, { daysOfWeek, startTime, endTime }: SleepSchedule): void {

@@ -1,5 +1,4 @@
 import type { WorkerStatus } from '@flamenco/api';
-import { markSeen } from '../../../db/workers.js';
 import { consoleTexts } from '../../../texts/console.js';
 import { workerEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
@@ -14,7 +13,6 @@ export async function changeState(farm: Farm, workerId: number, status: WorkerSt
   await transact(farm, async (tx) => {
     const worker = await callingWorker(tx, workerId);
     const { name, uuid } = worker;
-    await markSeen(tx, workerId);
     const plan = planStateChange(worker, status);
     const changed = await storeWorkerChanges(tx, worker, plan.changes);
     if (plan.returnsTasks) {

@@ -1,5 +1,4 @@
 import type { WorkerStatus } from '@flamenco/api';
-import { markSeen } from '../../../db/workers.js';
 import { consoleTexts } from '../../../texts/console.js';
 import type { Farm } from '../../farm.js';
 import { judgeStatePoll } from '../../rules/worker-status.js';
@@ -11,7 +10,6 @@ import { callingWorker } from '../steps/known-worker.js';
 export async function pollState(farm: Farm, workerId: number): Promise<WorkerStatus | undefined> {
   return await transact(farm, async (tx) => {
     const worker = await callingWorker(tx, workerId);
-    await markSeen(tx, workerId);
     const { wanted, changes } = judgeStatePoll(worker);
     await applyWorkerChanges(tx, { ...worker, lastSeenAt: tx.now }, changes, consoleTexts.workerBack);
     return wanted;

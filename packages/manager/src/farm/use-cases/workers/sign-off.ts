@@ -1,4 +1,3 @@
-import { markSeen } from '../../../db/workers.js';
 import { consoleTexts } from '../../../texts/console.js';
 import { workerEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
@@ -12,7 +11,6 @@ import { returnActiveTasks } from '../steps/return-tasks.js';
 export async function signOff(farm: Farm, workerId: number): Promise<void> {
   await transact(farm, async (tx) => {
     const worker = await callingWorker(tx, workerId);
-    await markSeen(tx, workerId);
     const changed = await storeWorkerChanges(tx, worker, planSignOff(worker).changes);
     await returnActiveTasks(farm, tx, worker, { tag: 'worker-signed-off' });
     tx.emit(workerEvent({ ...changed, lastSeenAt: tx.now }, worker.status));

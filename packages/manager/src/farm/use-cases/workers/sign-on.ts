@@ -1,6 +1,6 @@
 import type { WorkerStatus } from '@flamenco/api';
 import { findSleepSchedule } from '../../../db/sleep-schedules.js';
-import { introduceWorker, markSeen } from '../../../db/workers.js';
+import { introduceWorker } from '../../../db/workers.js';
 import type { Introduction } from '../../../db/workers.js';
 import { consoleTexts } from '../../../texts/console.js';
 import { workerEvent } from '../../events.js';
@@ -19,7 +19,6 @@ export async function signOn(farm: Farm, workerId: number, given: Introduction):
   return await transact(farm, async (tx) => {
     const worker = await callingWorker(tx, workerId);
     const introduction = { ...given, name: given.name.trim() === '' ? worker.name : given.name };
-    await markSeen(tx, workerId);
     await introduceWorker(tx, workerId, introduction);
     const scheduled = scheduledStatus(farm, await findSleepSchedule(tx, workerId), tx.now);
     const plan = planSignOn(worker, scheduled);
