@@ -5,6 +5,7 @@ import { readDescription } from './api/description.js';
 import { apiPage } from './docs/api-page.js';
 import { configurationPage } from './docs/configuration-page.js';
 import { flagsPage } from './docs/flags-page.js';
+import { metricsPage } from './docs/metrics-page.js';
 import { ROOT } from './generate-api.js';
 import { writeGenerated } from './generated-files.js';
 import type { GeneratedFiles } from './generated-files.js';
@@ -15,6 +16,7 @@ export async function generateDocs(root: string): Promise<GeneratedFiles> {
     ['docs/reference/manager-configuration.md', configurationPage()],
     ['docs/reference/manager-flags.md', flagsPage('flamenco-manager', MANAGER_FLAGS)],
     ['docs/reference/worker-flags.md', flagsPage('flamenco-worker', WORKER_FLAGS)],
+    ['docs/reference/metrics.md', metricsPage()],
     ['docs/reference/api.md', apiPage(await readDescription(root))],
   ]);
 }

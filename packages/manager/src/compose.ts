@@ -16,6 +16,7 @@ import { RecentSubmissions } from './farm/recent-submissions.js';
 import { imagesStored } from './farm/use-cases/tasks/take-output.js';
 import { applySleepSchedules } from './farm/use-cases/upkeep/apply-sleep-schedules.js';
 import { checkTimeouts } from './farm/use-cases/upkeep/check-timeouts.js';
+import { databaseAnswers, farmFigures } from './farm/use-cases/upkeep/farm-figures.js';
 import { failStrandedTasks } from './farm/use-cases/upkeep/fail-stranded-tasks.js';
 import { processDeletions } from './farm/use-cases/upkeep/process-deletions.js';
 import { refreshFarmStatus } from './farm/use-cases/upkeep/refresh-farm-status.js';
@@ -23,12 +24,16 @@ import { removeLostWorkers } from './farm/use-cases/upkeep/remove-lost-workers.j
 import { credentialsOf } from './farm/use-cases/workers/worker-queries.js';
 import { Waiters } from './farm/waiters.js';
 import { createHttpApp } from './http/app.js';
+import type { Monitoring } from './http/monitoring.js';
 import { createOperations } from './http/operations/index.js';
 import { createHttpServer, HttpService } from './http/server.js';
 import { WorkerAuthenticator } from './http/worker-auth.js';
 import { createJobTypes, scriptFolders } from './job-types/index.js';
 import { Loop } from './loops/loop.js';
 import { changesFarmStatus, RHYTHMS } from './loops/rhythms.js';
+import { FarmMetrics } from './monitoring/farm-metrics.js';
+import { Readiness } from './monitoring/readiness.js';
+import type { WrittenDirectory } from './monitoring/readiness.js';
 import { removeJobDirectory } from './storage/job-directories.js';
 import { LastRenderedImages } from './storage/last-rendered.js';
 import { TaskLogFiles } from './storage/task-logs.js';
@@ -77,6 +82,10 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     now: () => clock.now(),
   });
   const authenticator: WorkerAuthenticator = new WorkerAuthenticator((uuid) => credentialsOf(farm, uuid));
+  const metrics: FarmMetrics = new FarmMetrics(parts.version.version, {
+    figures: () => farmFigures(farm),
+    workersWaiting: () => farm.waiters.size,
+  });
   const farm: Farm = {
     db: database,
     clock,
@@ -86,6 +95,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     images,
     storage: { removeJob: (jobUuid) => removeJobDirectory(config.localManagerStoragePath, jobUuid) },
     events: broker,
+    meter: metrics,
     waiters: new Waiters(),
     status: new FarmStatusCell(),
     jobTypes,
@@ -99,6 +109,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     failed: (jobUuid, error) => logger.error({ error, job: jobUuid }, consoleTexts.imageFailed),
   });
   const loops = createLoops(farm);
+  broker.subscribe((event) => metrics.hear(event));
   broker.subscribe((event) => {
     if (changesFarmStatus(event)) loops.farmStatus.wake();
   });
@@ -113,6 +124,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     jobFilesRoot: config.localManagerStoragePath,
     trustedProxies: config.trustedProxies,
     ownUrls: urls,
+    monitoring: monitoringOf(farm, metrics),
     logger,
     isDelayed: parts.isDelayed,
   });
@@ -128,6 +140,21 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
       await database.close();
     },
   };
+}
+
+function monitoringOf(farm: Farm, metrics: FarmMetrics): Monitoring {
+  const readiness = new Readiness({
+    clock: farm.clock,
+    askDatabase: () => databaseAnswers(farm),
+    directories: () => writtenDirectories(farm.config.current()),
+  });
+  return { meter: metrics, scrape: () => metrics.scrape(), troubles: () => readiness.troubles() };
+}
+
+/** Its own directory, and the storage that it shares with the Workers if there is one. */
+function writtenDirectories(config: ManagerConfig): readonly WrittenDirectory[] {
+  const own = { path: config.localManagerStoragePath, isMade: true };
+  return config.sharedStoragePath === '' ? [own] : [own, { path: config.sharedStoragePath, isMade: false }];
 }
 
 function variablesOf(live: ConfigService): Farm['variables'] {

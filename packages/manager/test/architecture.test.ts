@@ -70,7 +70,7 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
   ],
   'compose.ts': [
     ...['config', 'types:db', 'discovery', 'events', 'farm', 'farm/use-cases', 'http', 'job-types', 'loops'],
-    ...['storage', 'texts'],
+    ...['monitoring', 'storage', 'texts'],
   ],
   'farm/rules': [],
   'farm/use-cases': ['db', 'farm', 'farm/rules', 'job-types/settings.ts', 'texts'],
@@ -78,6 +78,7 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
   db: ['texts'],
   http: ['farm', 'farm/use-cases', 'types:farm/rules', 'texts'],
   events: ['farm'],
+  monitoring: ['types:farm', 'types:http', 'texts'],
   config: ['discovery', 'texts'],
   discovery: ['texts'],
   'job-types': ['texts'],
@@ -98,6 +99,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'quickjs-emscripten': ['job-types'],
   acorn: ['job-types'],
   sharp: ['storage'],
+  'prom-client': ['monitoring'],
 };
 
 function isAllowed(table: Readonly<Record<string, readonly string[]>>, { from, to, isTypeOnly }: Import): boolean {

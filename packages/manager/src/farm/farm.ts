@@ -2,7 +2,16 @@ import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.js';
 import type { FarmStatusCell } from './farm-status-cell.js';
-import type { EventSink, JobStorage, JobTypes, LastRenderedImages, LiveConfig, TaskLogs, Variables } from './ports.js';
+import type {
+  EventSink,
+  FarmMeter,
+  JobStorage,
+  JobTypes,
+  LastRenderedImages,
+  LiveConfig,
+  TaskLogs,
+  Variables,
+} from './ports.js';
 import type { RecentSubmissions } from './recent-submissions.js';
 import type { Waiters } from './waiters.js';
 
@@ -16,6 +25,7 @@ export interface Farm {
   readonly images: LastRenderedImages;
   readonly storage: JobStorage;
   readonly events: EventSink;
+  readonly meter: FarmMeter;
   readonly waiters: Waiters;
   readonly status: FarmStatusCell;
   readonly jobTypes: JobTypes;

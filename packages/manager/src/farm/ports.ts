@@ -44,6 +44,22 @@ export interface JobStorage {
   removeJob(jobUuid: string): Promise<void>;
 }
 
+/** Hears how long things take. Called for every request, so it costs next to nothing. */
+export interface FarmMeter {
+  /** A reading of a clock for `looked` and `transacted`, in milliseconds. */
+  now(): number;
+  /** A Worker that asked for a task was given one or told that there is none. */
+  looked(sinceMs: number): void;
+  /** A Worker got a task that had been in the queue for this time. */
+  assigned(queueWaitMs: number): void;
+  /** A transaction is over, in whatever way. */
+  transacted(kind: 'read' | 'write', sinceMs: number): void;
+  /** Somebody was refused because the database stayed busy. */
+  databaseBusy(): void;
+  /** The events of a change were delivered, this long after it. */
+  delivered(lagMs: number): void;
+}
+
 /** Where events go. */
 export interface EventSink {
   publish(events: readonly FarmEvent[]): void;

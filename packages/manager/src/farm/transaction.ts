@@ -97,7 +97,7 @@ export class FarmTx implements Tx {
   }
 
   #tellEverybody(): void {
-    const { taskLogs, events, logger, waiters } = this.farm;
+    const { clock, events, logger, meter, taskLogs, waiters } = this.farm;
     for (const { key, texts } of this.#logs.values()) {
       try {
         // Most transactions have several lines for one task: one write instead of several.
@@ -108,6 +108,7 @@ export class FarmTx implements Tx {
       }
     }
     events.publish(this.#events);
+    if (this.#events.length > 0) meter.delivered(clock.now().getTime() - this.now.getTime());
     for (const { level, fields, message } of this.#console) logger[level](fields, message);
     for (const wake of this.#wakes) waiters.wake(wake);
   }
@@ -117,15 +118,30 @@ const asLines = (text: string) => (text === '' || text.endsWith('\n') ? text : `
 
 /** Runs a work of the farm in one transaction (D2.1); rejects with `FarmError` busy when the database stays busy. */
 export async function transact<Result>(farm: Farm, work: (tx: FarmTx) => Promise<Result>): Promise<Result> {
-  return await farm.db.transact((tx) => work(new FarmTx(tx, farm))).catch(busyAsRefusal);
+  const since = farm.meter.now();
+  try {
+    return await farm.db.transact((tx) => work(new FarmTx(tx, farm)));
+  } catch (error) {
+    throw busyAsRefusal(farm, error);
+  } finally {
+    farm.meter.transacted('write', since);
+  }
 }
 
 /** Asks questions, all of one moment. */
 export async function read<Result>(farm: Farm, work: (reader: Reader) => Promise<Result>): Promise<Result> {
-  return await farm.db.read(work).catch(busyAsRefusal);
+  const since = farm.meter.now();
+  try {
+    return await farm.db.read(work);
+  } catch (error) {
+    throw busyAsRefusal(farm, error);
+  } finally {
+    farm.meter.transacted('read', since);
+  }
 }
 
-function busyAsRefusal(error: unknown): never {
-  if (error instanceof DatabaseBusy) throw new FarmError('busy', { tag: 'database-busy' }, { cause: error });
-  throw error;
+function busyAsRefusal(farm: Farm, error: unknown): unknown {
+  if (!(error instanceof DatabaseBusy)) return error;
+  farm.meter.databaseBusy();
+  return new FarmError('busy', { tag: 'database-busy' }, { cause: error });
 }

@@ -8,6 +8,8 @@ import { trustedProxies } from './client-address.js';
 import type { Handlers } from './context.js';
 import { allowOrigin, answerPreflight, developmentOrigins } from './cross-origin.js';
 import { randomDelay } from './delay.js';
+import { monitoringRoutes } from './monitoring.js';
+import type { Monitoring } from './monitoring.js';
 import { RequestLog } from './request-log.js';
 import { createRouter, logWhenDone } from './router.js';
 import { staticRoutes } from './static.js';
@@ -23,6 +25,7 @@ export interface HttpParts {
   readonly trustedProxies: readonly string[];
   /** URLs at which this Manager is reached. */
   readonly ownUrls: readonly string[];
+  readonly monitoring: Monitoring;
   readonly logger: Logger;
   /** Hold every answer back by a random time, as `-delay` asks. */
   readonly isDelayed?: boolean;
@@ -36,7 +39,7 @@ export function createHttpApp(parts: HttpParts): RequestListener {
   const isTrustedProxy = trustedProxies(parts.trustedProxies);
   const requestLog = new RequestLog(parts.logger, isTrustedProxy);
   const origins = developmentOrigins(parts.ownUrls);
-  const api = createRouter({ ...parts, isTrustedProxy, requestLog });
+  const api = createRouter({ ...parts, isTrustedProxy, requestLog, meter: parts.monitoring.meter });
   const pages = createPages(parts, requestLog);
   const serve: RequestListener = (request, response) => {
     allowOrigin(request, response, origins);
@@ -57,6 +60,7 @@ function createPages(parts: HttpParts, requestLog: RequestLog): Express {
   app.use(varyByOrigin());
   app.use(preflight());
   app.use(logged(requestLog));
+  app.use(monitoringRoutes(parts.monitoring));
   app.use(staticRoutes(parts.jobFilesRoot));
   app.use(notFound());
   app.use(lastResort(parts.logger));

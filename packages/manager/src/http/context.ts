@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly userAgent: string;
   /** Aborted when the client goes away before it has its answer. */
   readonly signal: AbortSignal;
+  /** The answer waits for something to happen, which says nothing about how fast the Manager is. */
+  keepOpen(): void;
 }
 
 /** The same, with the Worker whose credentials came with the request. */
@@ -25,12 +27,17 @@ export type Handlers = OperationHandlers<RequestContext, WorkerContext>;
 /** The context of one request. Nothing of it is looked up before somebody asks. */
 export class LazyContext implements RequestContext {
   #signal: AbortSignal | undefined;
+  isKeptOpen = false;
 
   constructor(
     private readonly request: IncomingMessage,
     private readonly response: ServerResponse,
     private readonly isTrustedProxy: TrustedProxies,
   ) {}
+
+  keepOpen(): void {
+    this.isKeptOpen = true;
+  }
 
   get clientAddress(): string {
     return requestAddress(this.request, this.isTrustedProxy);

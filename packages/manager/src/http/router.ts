@@ -13,6 +13,7 @@ import { refusalFor } from './errors.js';
 import { HttpError } from './http-error.js';
 import { ClientGone, hasBody, JSON_LIMIT, readBody } from './request-body.js';
 import type { AnsweredBy, RequestLog } from './request-log.js';
+import type { RequestMeter } from './request-meter.js';
 import { matchRoute } from './route-table.js';
 import { checkContentType, checkParameters, decodeJsonBody } from './validate.js';
 import type { KnownWorker, WorkerAuthenticator } from './worker-auth.js';
@@ -23,6 +24,7 @@ export interface RouterParts {
   readonly authenticator: WorkerAuthenticator;
   readonly isTrustedProxy: TrustedProxies;
   readonly requestLog: RequestLog;
+  readonly meter: RequestMeter;
   readonly logger: Logger;
 }
 
@@ -35,6 +37,7 @@ interface Visit {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: string;
   worker?: KnownWorker;
+  context?: LazyContext;
   answeredBy: AnsweredBy;
 }
 
@@ -115,14 +118,22 @@ async function serve(parts: RouterParts, visit: Visit): Promise<void> {
     () => visit.answeredBy,
     () => visit.worker,
   );
+  const since = performance.now();
   try {
     const context = await identified(parts, visit);
+    visit.context = context;
     const checked = await checkedRequest(visit);
     visit.answeredBy = 'operation';
     send(visit, await call(parts.handlers, visit.id, checked, context));
   } catch (error) {
     refuse(parts, visit, error);
   }
+  measure(parts.meter, visit, performance.now() - since);
+}
+
+function measure(meter: RequestMeter, { id, response, context }: Visit, durationMs: number): void {
+  const code = response.headersSent ? response.statusCode : 'none';
+  meter.answered(id, code, context?.isKeptOpen ? undefined : durationMs);
 }
 
 interface CheckedRequest {
@@ -149,7 +160,7 @@ function call(handlers: Handlers, id: OperationId, request: CheckedRequest, cont
   return handler(request, context);
 }
 
-async function identified(parts: RouterParts, visit: Visit): Promise<RequestContext> {
+async function identified(parts: RouterParts, visit: Visit): Promise<LazyContext> {
   const { request, response, operation } = visit;
   if (operation.security === 'open') return new LazyContext(request, response, parts.isTrustedProxy);
   visit.worker = await provenWorker(parts, request);

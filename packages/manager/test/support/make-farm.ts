@@ -24,6 +24,7 @@ import type { JobPlan, StoredJob } from './builders.js';
 import { checkInvariants } from './check-invariants.js';
 import type { DatabaseKind } from './databases.js';
 import { RecordedEvents, RecordedTaskLogs } from './recorder.js';
+import { silentMeter } from './silent-meter.js';
 
 /** A Worker of a test farm. */
 export interface TestWorker {
@@ -38,6 +39,7 @@ export class TestFarm implements Farm {
   readonly consoleLines: Readonly<Record<string, unknown>>[] = [];
   readonly taskLogs = new RecordedTaskLogs();
   readonly events = new RecordedEvents();
+  readonly meter = silentMeter;
   readonly waiters = new Waiters();
   readonly status = new FarmStatusCell();
   readonly config: ConfigService;

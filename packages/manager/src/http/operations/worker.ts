@@ -55,7 +55,12 @@ export function workerOperations(farm: Farm): WorkerOperations {
       const wantedMs = headers['X-Flamenco-Wait'] ?? 0;
       const waitMs = wantedMs > 0 ? Math.min(wantedMs, longestWaitMs(farm.config.current())) : 0;
       const signal = waitMs > 0 ? context.signal : undefined;
-      const result = await scheduleTask(farm, { workerId: context.worker.id, waitMs, signal });
+      const result = await scheduleTask(farm, {
+        workerId: context.worker.id,
+        waitMs,
+        signal,
+        waits: () => context.keepOpen(),
+      });
       switch (result.outcome) {
         case 'assigned':
           return { status: 200, body: toAssignedTask(result.assigned) };

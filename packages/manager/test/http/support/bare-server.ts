@@ -6,6 +6,7 @@ import { OPERATIONS } from '@flamenco/api';
 import { pino } from 'pino';
 import { createHttpApp } from '../../../src/http/app.js';
 import type { HttpParts } from '../../../src/http/app.js';
+import type { Monitoring } from '../../../src/http/monitoring.js';
 import type { Handlers } from '../../../src/http/context.js';
 import { createHttpServer } from '../../../src/http/server.js';
 import { hashSecret, WorkerAuthenticator } from '../../../src/http/worker-auth.js';
@@ -30,6 +31,12 @@ export interface BareServer {
   stop(): Promise<void>;
 }
 
+const NO_MONITORING: Monitoring = {
+  meter: { answered: () => undefined },
+  scrape: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
+  troubles: () => Promise.resolve([]),
+};
+
 /** Starts one; an operation that the test does not make up says so with an error. */
 export async function startBareServer(
   handlers: Partial<Handlers> = {},
@@ -47,6 +54,7 @@ export async function startBareServer(
     handlers: { ...unexpected(), ...handlers },
     authenticator,
     logger,
+    monitoring: NO_MONITORING,
     ...parts,
   });
   const server = createHttpServer(app);

@@ -2,11 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { describeVersion } from '@flamenco/common';
 import type { ManagerConfig } from '../../../src/config/snapshot.js';
 import type { Farm } from '../../../src/farm/farm.js';
+import { databaseAnswers, farmFigures } from '../../../src/farm/use-cases/upkeep/farm-figures.js';
 import { credentialsOf } from '../../../src/farm/use-cases/workers/worker-queries.js';
 import { createHttpApp } from '../../../src/http/app.js';
 import { createOperations } from '../../../src/http/operations/index.js';
 import { createHttpServer } from '../../../src/http/server.js';
 import { WorkerAuthenticator } from '../../../src/http/worker-auth.js';
+import { FarmMetrics } from '../../../src/monitoring/farm-metrics.js';
+import { Readiness } from '../../../src/monitoring/readiness.js';
+import type { WrittenDirectory } from '../../../src/monitoring/readiness.js';
 import { SQLITE_FILE } from '../../support/databases.js';
 import { makeFarm } from '../../support/make-farm.js';
 import type { TestFarm } from '../../support/make-farm.js';
@@ -41,6 +45,8 @@ export interface Answer {
 /** How a test farm is served. */
 export interface ServerOptions {
   readonly config?: Partial<ManagerConfig>;
+  /** What has to be writable for the Manager to be ready. */
+  readonly directories?: readonly WrittenDirectory[];
   /** Ports of the farm to put in the place of the usual ones. */
   readonly ports?: (farm: TestFarm) => Partial<Farm>;
 }
@@ -53,9 +59,28 @@ export class FarmServer {
     private readonly server: ReturnType<typeof createHttpServer>,
   ) {}
 
-  static async start({ config, ports }: ServerOptions = {}): Promise<FarmServer> {
+  static async start({ config, directories = [], ports }: ServerOptions = {}): Promise<FarmServer> {
     const made = await makeFarm(SQLITE_FILE, config);
-    const farm: Farm = { ...made, forgetCredentials: (uuid) => authenticator.forget(uuid), ...ports?.(made) };
+    const metrics: FarmMetrics = new FarmMetrics('4.0.0-dev', {
+      figures: () => farmFigures(farm),
+      workersWaiting: () => farm.waiters.size,
+    });
+    const publish: Farm['events']['publish'] = (events) => {
+      made.events.publish(events);
+      for (const event of events) metrics.hear(event);
+    };
+    const farm: Farm = {
+      ...made,
+      events: { publish },
+      meter: metrics,
+      forgetCredentials: (uuid) => authenticator.forget(uuid),
+      ...ports?.(made),
+    };
+    const readiness = new Readiness({
+      clock: made.clock,
+      askDatabase: () => databaseAnswers(farm),
+      directories: () => directories,
+    });
     const authenticator: WorkerAuthenticator = new WorkerAuthenticator((uuid) => credentialsOf(farm, uuid));
     const app = createHttpApp({
       handlers: createOperations({ farm, about: describeVersion('4.0.0-dev', 'cf286e71') }),
@@ -64,6 +89,7 @@ export class FarmServer {
       trustedProxies: [],
       ownUrls: [],
       logger: made.logger,
+      monitoring: { meter: metrics, scrape: () => metrics.scrape(), troubles: () => readiness.troubles() },
     });
     const server = createHttpServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

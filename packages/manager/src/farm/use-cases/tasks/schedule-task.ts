@@ -37,6 +37,8 @@ export interface FetchInput {
   readonly waitMs: number;
   /** Aborted when the Worker goes away. */
   readonly signal: AbortSignal | undefined;
+  /** Called when it comes to waiting. */
+  readonly waits?: () => void;
 }
 
 type Found =
@@ -49,7 +51,9 @@ type Found =
  */
 export async function scheduleTask(farm: Farm, input: FetchInput): Promise<ScheduleOutcome> {
   const { mark } = farm.waiters;
+  const since = farm.meter.now();
   const found = await transact(farm, (tx) => takeTask(farm, tx, input.workerId));
+  farm.meter.looked(since);
   if (found.outcome !== 'nothing') return found;
   return input.waitMs > 0 ? await waitForTask(farm, input, found.worker, mark) : { outcome: 'nothing' };
 }
@@ -57,10 +61,11 @@ export async function scheduleTask(farm: Farm, input: FetchInput): Promise<Sched
 /** Looks again whenever there may be something, until the time is over or the Worker goes away. */
 async function waitForTask(
   farm: Farm,
-  { workerId, waitMs, signal }: FetchInput,
+  { workerId, waitMs, signal, waits }: FetchInput,
   worker: Worker,
   firstMark: number,
 ): Promise<ScheduleOutcome> {
+  waits?.();
   const ending = new AbortController();
   const timeOver = farm.clock.wait(waitMs, ending.signal).catch(() => undefined);
   try {
@@ -68,7 +73,9 @@ async function waitForTask(
     let known = worker;
     while (await farm.waiters.next(idle(known), mark, timeOver, signal ?? ending.signal)) {
       ({ mark } = farm.waiters);
+      const since = farm.meter.now();
       const found = await transact(farm, (tx) => takeTask(farm, tx, workerId));
+      farm.meter.looked(since);
       if (found.outcome !== 'nothing') return found;
       known = found.worker;
     }
@@ -108,6 +115,7 @@ async function assign(farm: Farm, tx: FarmTx, task: Task, worker: Worker): Promi
   const columns = { workerId: worker.id, attemptId, lastTouchedAt: tx.now };
   const after = await changeTask(farm, tx, { job, task }, { to: 'active', columns, worker });
   tx.emit(workerEvent({ ...worker, lastSeenAt: tx.now }));
+  tx.afterCommit(() => farm.meter.assigned(tx.now.getTime() - task.updatedAt.getTime()));
   tx.tell('info', consoleTexts.assignedTask, { worker: worker.name, taskID: task.uuid, job: task.jobUuid });
   return await assignedTask(farm, tx, after.job, after.task, worker);
 }
