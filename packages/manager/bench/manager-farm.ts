@@ -43,6 +43,11 @@ export class ManagerFarm {
     }
   }
 
+  /** The job that was submitted last, by its UUID. */
+  get lastJob(): string | undefined {
+    return this.#jobs.at(-1);
+  }
+
   /** How many tasks the Manager itself believes to be completed. */
   async completedTasks(): Promise<number> {
     let completed = 0;

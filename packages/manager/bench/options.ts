@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
  * In the checkout, because the system's folder for temporary files may be in memory, and because ext4 creates files slowly
  * where many were deleted in the last minutes, as tests do there (0.6 ms instead of 0.02, measured).
  */
-const DEFAULT_DIRECTORY = fileURLToPath(new URL('../../../node_modules/.cache/bench', import.meta.url));
+export const DEFAULT_DIRECTORY = fileURLToPath(new URL('../../../node_modules/.cache/bench', import.meta.url));
 
 /** What a run of the bench measures. */
 export interface BenchOptions {

@@ -1,5 +1,6 @@
 import { STEPS } from './figures.js';
 import type { Figures, LatencyFigures } from './figures.js';
+import { megabytes, table } from './table.js';
 
 /** Memory of a server after its measurement, in bytes. */
 export interface Memory {
@@ -91,14 +92,3 @@ function serverRow(name: string, figures: Figures): string[] {
 const latencyCells = ({ p50, p99 }: LatencyFigures) => [p50.toFixed(2), p99.toFixed(2)];
 const percent = (share: number | undefined) => (share === undefined ? UNTOLD : `${(share * 100).toFixed(0)} %`);
 const times = (ratio: number | undefined) => (ratio === undefined ? UNTOLD : `${ratio.toFixed(2)} times`);
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-
-/** Columns of equal width, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ');
-  return rows.map((row) => line(row).trimEnd()).join('\n');
-}

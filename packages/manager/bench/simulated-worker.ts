@@ -34,6 +34,7 @@ export class SimulatedWorker {
   cycles = 0;
   readonly #ask: string;
   readonly #reportHead: string;
+  readonly #headOfReport: string;
   readonly #reportTails: Readonly<Record<Step, string>>;
 
   private constructor(
@@ -43,7 +44,8 @@ export class SimulatedWorker {
     const headers = `Host: 127.0.0.1\r\nUser-Agent: bench\r\nAuthorization: ${basicAuthorization(uuid, secret)}\r\n`;
     this.#ask = `POST /api/v3/worker/task HTTP/1.1\r\n${headers}Content-Length: 0\r\n\r\n`;
     this.#reportHead = 'POST /api/v3/worker/task/';
-    this.#reportTails = perStep((step) => ` HTTP/1.1\r\n${headers}${step === 'ask' ? '' : bodyPart(REPORTS[step])}`);
+    this.#headOfReport = ` HTTP/1.1\r\n${headers}`;
+    this.#reportTails = perStep((step) => (step === 'ask' ? '' : this.#headOfReport + bodyPart(REPORTS[step])));
   }
 
   static async connect(port: number, credentials: Credentials): Promise<SimulatedWorker> {
@@ -60,6 +62,27 @@ export class SimulatedWorker {
       await this.#report('completed', task);
       this.cycles += 1;
     }
+  }
+
+  /** Takes a task and sends pieces of its log, over and over, until nobody wants it to go on; then completes it. */
+  async chatter(log: string, mayGoOn: () => boolean): Promise<string> {
+    const task = await this.#askForTask();
+    if (task === undefined) throw new Error('there is no task to report about');
+    await this.#report('active', task);
+    const request = this.#reportHead + task + this.#headOfReport + bodyPart({ log });
+    while (mayGoOn()) {
+      const { status, body } = await this.#timed('log', request);
+      if (status !== 204) throw new Error(`a piece of log was answered ${status}: ${body}`);
+    }
+    await this.#report('completed', task);
+    return task;
+  }
+
+  /** Asks for a task, and hopes that there is none. */
+  async askInVain(): Promise<void> {
+    const startedAt = performance.now();
+    if ((await this.#askForTask()) !== undefined) throw new Error('there was a task');
+    this.latencies.ask.push(performance.now() - startedAt);
   }
 
   /** Forgets what was measured. */

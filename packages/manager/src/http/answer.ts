@@ -30,7 +30,18 @@ export function sendJson(
   body: unknown,
   extra?: Headers,
 ): void {
-  sendText(request, response, status, 'application/json', `${JSON.stringify(body)}\n`, extra);
+  sendJsonText(request, response, status, JSON.stringify(body), extra);
+}
+
+/** The same with JSON that is made already. */
+export function sendJsonText(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  json: string,
+  extra?: Headers,
+): void {
+  sendText(request, response, status, 'application/json', `${json}\n`, extra);
 }
 
 /** Answers with text of any type. */

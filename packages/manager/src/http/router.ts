@@ -3,7 +3,7 @@ import { OPERATIONS } from '@flamenco/api';
 import type { OperationDescription, OperationId } from '@flamenco/api';
 import type { Logger } from 'pino';
 import * as texts from '../texts/http-errors.js';
-import { sendEmpty, sendError, sendJson, sendText } from './answer.js';
+import { sendEmpty, sendError, sendJson, sendJsonText, sendText } from './answer.js';
 import type { TrustedProxies } from './client-address.js';
 import { LazyContext, LazyWorkerContext } from './context.js';
 import type { Handlers, RequestContext } from './context.js';
@@ -11,6 +11,7 @@ import { allowHeader, answerPreflight } from './cross-origin.js';
 import type { Refusal } from './errors.js';
 import { refusalFor } from './errors.js';
 import { HttpError } from './http-error.js';
+import { hasLongList, jsonInPieces } from './json-text.js';
 import { ClientGone, hasBody, JSON_LIMIT, readBody } from './request-body.js';
 import type { AnsweredBy, RequestLog } from './request-log.js';
 import type { RequestMeter } from './request-meter.js';
@@ -124,7 +125,7 @@ async function serve(parts: RouterParts, visit: Visit): Promise<void> {
     visit.context = context;
     const checked = await checkedRequest(visit);
     visit.answeredBy = 'operation';
-    send(visit, await call(parts.handlers, visit.id, checked, context));
+    await send(visit, await call(parts.handlers, visit.id, checked, context));
   } catch (error) {
     refuse(parts, visit, error);
   }
@@ -202,11 +203,16 @@ async function checkedBody(request: IncomingMessage, { body }: OperationDescript
   return body.check === undefined ? bytes : decodeJsonBody(body.check, bytes);
 }
 
-function send({ request, response, operation }: Visit, { status, body }: Answer): void {
+/** Nearly always at once; only a long list takes its time. */
+function send({ request, response, operation }: Visit, { status, body }: Answer): Promise<void> | undefined {
   const carries = operation.answers[status];
+  if (carries === 'json' && hasLongList(body)) {
+    return jsonInPieces(body).then((text) => sendJsonText(request, response, status, text));
+  }
   if (carries === 'json') sendJson(request, response, status, body);
   else if (carries === 'text') sendText(request, response, status, 'text/plain; charset=UTF-8', String(body));
   else sendEmpty(response, status);
+  return undefined;
 }
 
 function refuse({ logger }: RouterParts, visit: Visit, error: unknown): void {
