@@ -22,7 +22,7 @@ const ofWorkers = all.filter(([, { security }]) => security === 'worker');
 const pathOf = ({ path }: OperationDescription, id = UNKNOWN) => path.replace('/api/v3', '').replaceAll(/\{\w+\}/g, id);
 const credentials = ({ security }: OperationDescription) => (security === 'worker' ? { as: node7 } : {});
 
-describe('every operation with a JSON body (contract 01 §1.5)', () => {
+describe('every operation with a JSON body (contract 01 §1.5, D1.2)', () => {
   const send = ([, operation]: Operation, bytes: string, contentType = 'application/json') =>
     server.ask(operation.method, pathOf(operation), {
       ...{ bytes, headers: { 'Content-Type': contentType } },

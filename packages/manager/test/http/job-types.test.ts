@@ -33,7 +33,7 @@ const ECHO = {
   ],
 };
 
-describe('getJobTypes (contract 02 §3.1)', () => {
+describe('getJobTypes (contract 02 §3.1, D10.2)', () => {
   it('lists the job types by name, with what the add-on makes its panel of', async () => {
     const { job_types: types } = (await server.get('/jobs/types')).body as Schemas['AvailableJobTypes'];
     expect(types.map(({ name }) => name)).toEqual(['echo-sleep-test', 'simple-blender-render']);

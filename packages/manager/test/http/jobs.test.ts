@@ -74,7 +74,7 @@ describe('fetchJobTasks (contract 02 §5.3)', () => {
   });
 });
 
-describe('setJobStatus (contract 02 §6.1, D2.20)', () => {
+describe('setJobStatus (contract 02 §6.1, 03 §4.5, D2.20)', () => {
   it('changes the job at once, and says why', async () => {
     const reason = 'requested from web interface';
     expect((await change('setstatus', { status: 'cancel-requested', reason })).status).toBe(204);

@@ -102,7 +102,7 @@ describe('a chain of job statuses (03 §4.3)', () => {
     );
   });
 
-  it('is a chain: each step begins where the one before ended, and none stands still', () => {
+  it('is a chain: each step begins where the one before ended, and none stands still (03 §4.4)', () => {
     fc.assert(
       fc.property(anyJobStatus, anyTally, anyJobStatus, (status, tally, to) => {
         let before = status;

@@ -115,7 +115,7 @@ describe('a sleep schedule', () => {
   });
 });
 
-describe('the next boundary of a sleep schedule (D2.14)', () => {
+describe('the next boundary of a sleep schedule (03 §9.3, D2.14)', () => {
   it.each([
     ['', '09:00-18:00', 'mo 08:00', 60],
     ['', '09:00-18:00', 'mo 09:00', 9 * 60],

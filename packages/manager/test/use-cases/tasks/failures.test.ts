@@ -38,6 +38,27 @@ forEachFarm((story) => {
     expect(await story.fetch(ida)).toBe('frame 1');
   });
 
+  it('the console tells what was decided about each failure, and why (03 §6.6)', async () => {
+    const [nora, hugo, ida] = await story.workers('nora', 'hugo', 'ida');
+    const job = await story.job({ tasks: frames(20) });
+    story.farm.consoleLines.splice(0);
+    for (const worker of [nora, hugo, ida]) await story.spoil(worker, job);
+    const about = ['not enough failed tasks to blocklist worker', 'soft-failing', 'hard-failing', 'not enough to fail'];
+    const lines = story.farm.consoleLines.filter(({ msg }) => about.some((words) => String(msg).includes(words)));
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      'not enough failed tasks to blocklist worker',
+      'worker failed this task, soft-failing to give another worker a try',
+      'not enough failed tasks to blocklist worker',
+      'worker failed this task, soft-failing to give another worker a try',
+      'not enough failed tasks to blocklist worker',
+      'too many workers failed this task, hard-failing it',
+      'task failed, but not enough to fail the job',
+    ]);
+    expect(lines[0]).toMatchObject({ level: 30, worker: 'nora', taskType: 'blender', numFailedTasks: 1, threshold: 3 });
+    expect(lines[5]).toMatchObject({ failedByWorkerCount: 3, threshold: 3, newTaskStatus: 'failed' });
+    expect(lines[6]).toMatchObject({ taskNumTotal: 20, taskNumFailed: 1, failedPercentage: 5, threshold: 10 });
+  });
+
   it('it fails for good at the third Worker that failed it (D2.5)', async () => {
     const workers = await story.workers('nora', 'hugo', 'ida', 'omar');
     const job = await story.job({ tasks: frames(20) });
@@ -72,7 +93,7 @@ forEachFarm((story) => {
     expect(await story.statusOf(job)).toBe('active');
   });
 
-  it('the same Worker counts once, however often it fails the task (D2.4)', async () => {
+  it('the same Worker counts once, however often it fails the task (03 §6.1, D2.4)', async () => {
     const [nora] = await story.workers('nora', 'hugo', 'ida');
     const job = await story.job({ tasks: frames(20) });
     await story.spoil(nora, job);
@@ -83,7 +104,7 @@ forEachFarm((story) => {
     expect(await story.blocklist(job)).toEqual([]);
   });
 
-  it('those count as left that are asleep, or that were seen in the last 24 hours (D2.5)', async () => {
+  it('those count as left that are asleep, or that were seen in the last 24 hours (03 §6.4, D2.5)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(20), blocklistThreshold: 0 });
     const hugo = await story.farm.storeWorker('hugo', { status: 'offline' });

@@ -28,7 +28,7 @@ forEachFarm((story) => {
     expect((await listWorkers(story.farm)).map(({ name }) => name)).toEqual(['zoe', 'adam']);
   });
 
-  it('a Worker is shown with the task that it has, else with the one that it had last (01 §5.2)', async () => {
+  it('a Worker is shown with the task that it has, else with the one that it had last (01 §5.2, 03 §8.6)', async () => {
     const { farm } = story;
     const job = await story.job({ tasks: [{ name: 'one' }, { name: 'two' }] });
     const [worker] = await story.workers('nora');
