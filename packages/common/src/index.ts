@@ -29,3 +29,4 @@ export { architectureName, osDetail, platformName } from './system.js';
 export type { SystemReaders } from './system.js';
 export { describeVersion, readVersion } from './version.js';
 export type { ReleaseCycle, Version } from './version.js';
+export { associatedBlender } from './windows-association.js';

@@ -13,7 +13,7 @@ const PROGRAM_FLAGS = [
   { name: 'trace', kind: 'bool', text: flagTexts.trace },
   { name: 'write-config', kind: 'bool', text: flagTexts['write-config'] },
   { name: 'check', kind: 'bool', text: flagTexts.check },
-  { name: 'setup-assistant', kind: 'bool', text: flagTexts['setup-assistant'], notYet: comesLater('setup-assistant') },
+  { name: 'setup-assistant', kind: 'bool', text: flagTexts['setup-assistant'] },
   { name: 'shaman-gc-show', kind: 'bool', text: flagTexts['shaman-gc-show'], notYet: comesLater('shaman-gc-show') },
   {
     name: 'shaman-gc-delete',
@@ -46,6 +46,7 @@ export interface ManagerOptions {
   readonly trace: boolean;
   readonly writeConfig: boolean;
   readonly check: boolean;
+  readonly setupAssistant: boolean;
   readonly delay: boolean;
   readonly configFile: string;
   readonly logFormat: LogDestination['format'];
@@ -79,6 +80,7 @@ export function parseCommandLine(program: string, argv: readonly string[]): Pars
       trace: bool('trace'),
       writeConfig: bool('write-config'),
       check: bool('check'),
+      setupAssistant: bool('setup-assistant'),
       delay: bool('delay'),
       configFile: text('config'),
       logFormat,

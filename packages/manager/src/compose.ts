@@ -1,8 +1,11 @@
 import { networkInterfaces } from 'node:os';
+import path from 'node:path';
 import { ServiceGroup } from '@flamenco/common';
 import type { Clock, Service, Version } from '@flamenco/common';
 import type { Logger } from 'pino';
-import { ConfigService } from './config/service.js';
+import type { ConfigKeeper } from './config/keeper.js';
+import type { ConfigService } from './config/service.js';
+import { FileSettings } from './config/settings.js';
 import type { ManagerConfig } from './config/snapshot.js';
 import { collapseSettings, expandCommands, sharedStorageFor, variablesFor } from './config/variables.js';
 import type { Database } from './db/database.js';
@@ -26,6 +29,7 @@ import { Waiters } from './farm/waiters.js';
 import { createHttpApp } from './http/app.js';
 import type { Monitoring } from './http/monitoring.js';
 import { createOperations } from './http/operations/index.js';
+import type { SetUp } from './http/operations/index.js';
 import { createHttpServer, HttpService } from './http/server.js';
 import { WorkerAuthenticator } from './http/worker-auth.js';
 import { createJobTypes, scriptFolders } from './job-types/index.js';
@@ -34,6 +38,8 @@ import { changesFarmStatus, RHYTHMS } from './loops/rhythms.js';
 import { FarmMetrics } from './monitoring/farm-metrics.js';
 import { Readiness } from './monitoring/readiness.js';
 import type { WrittenDirectory } from './monitoring/readiness.js';
+import { checkStorage, makeStorage } from './setup/check-storage.js';
+import { checkBlender, findBlenders } from './setup/find-blender.js';
 import { removeJobDirectory } from './storage/job-directories.js';
 import { LastRenderedImages } from './storage/last-rendered.js';
 import { TaskLogFiles } from './storage/task-logs.js';
@@ -41,7 +47,8 @@ import { consoleTexts } from './texts/console.js';
 
 /** What the composition gets from outside. */
 export interface ManagerParts {
-  readonly config: ManagerConfig;
+  readonly live: ConfigService;
+  readonly keeper: ConfigKeeper;
   readonly database: Database;
   readonly listen: ListenAddress;
   readonly clock: Clock;
@@ -50,6 +57,8 @@ export interface ManagerParts {
   /** The program that the user starts, absolute. */
   readonly programFile: string;
   readonly workingDirectory: string;
+  /** Stops everything and starts it again, in the background. */
+  readonly restart: () => void;
   /** Hold every answer back by a random time. */
   readonly isDelayed: boolean;
 }
@@ -67,11 +76,11 @@ export interface ComposedManager {
 
 /** Creates the Manager's parts and joins them; the only place that does. */
 export async function composeManager(parts: ManagerParts): Promise<ComposedManager> {
-  const { clock, config, database, listen, logger } = parts;
+  const { clock, database, keeper, listen, live, logger } = parts;
+  const config = live.current();
   const broker = new EventBroker<FarmEvent>(logger);
   const taskLogs = new TaskLogFiles(config.localManagerStoragePath);
   const images = new LastRenderedImages(config.localManagerStoragePath);
-  const live = new ConfigService(config);
   const jobTypes = createJobTypes({
     folders: await scriptFolders({
       programFile: parts.programFile,
@@ -108,7 +117,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     stored: (jobUuid) => imagesStored(farm, jobUuid),
     failed: (jobUuid, error) => logger.error({ error, job: jobUuid }, consoleTexts.imageFailed),
   });
-  const loops = createLoops(farm);
+  const loops = createLoops(farm, keeper);
   broker.subscribe((event) => metrics.hear(event));
   broker.subscribe((event) => {
     if (changesFarmStatus(event)) loops.farmStatus.wake();
@@ -117,7 +126,12 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     listen,
     Object.values(networkInterfaces()).map((addresses) => addresses ?? []),
   );
-  const handlers = createOperations({ farm, about: parts.version });
+  const handlers = createOperations({
+    farm,
+    about: parts.version,
+    settings: new FileSettings(keeper),
+    setUp: setUpOf(parts),
+  });
   const app = createHttpApp({
     handlers,
     authenticator,
@@ -157,6 +171,18 @@ function writtenDirectories(config: ManagerConfig): readonly WrittenDirectory[] 
   return config.sharedStoragePath === '' ? [own] : [own, { path: config.sharedStoragePath, isMade: false }];
 }
 
+function setUpOf({ programFile, restart }: ManagerParts): SetUp {
+  const place = { platform: process.platform, env: process.env };
+  const programDirectory = path.dirname(programFile);
+  return {
+    checkStorage: (directory) => checkStorage(directory, programDirectory),
+    makeStorage: (directory) => makeStorage(directory, programDirectory),
+    findBlenders: () => findBlenders(place),
+    checkBlender: (input) => checkBlender(input, place),
+    restart,
+  };
+}
+
 function variablesOf(live: ConfigService): Farm['variables'] {
   return {
     expandCommands: (commands, platform) => expandCommands(commands, live.current(), 'workers', platform),
@@ -166,7 +192,7 @@ function variablesOf(live: ConfigService): Farm['variables'] {
   };
 }
 
-function createLoops(farm: Farm) {
+function createLoops(farm: Farm, keeper: ConfigKeeper) {
   const { clock, logger } = farm;
   const loop = (name: keyof typeof RHYTHMS, work: (farm: Farm) => Promise<void>) =>
     new Loop(name, RHYTHMS[name], { clock, logger }, () => work(farm));
@@ -177,5 +203,6 @@ function createLoops(farm: Farm) {
     sleepSchedules: loop('sleepSchedules', applySleepSchedules),
     deletions: loop('deletions', processDeletions),
     farmStatus: loop('farmStatus', refreshFarmStatus),
+    configuration: loop('configuration', () => keeper.watch()),
   };
 }

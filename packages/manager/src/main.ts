@@ -67,7 +67,10 @@ function listenToSignals(program: ManagerProgram, logger: ReturnType<typeof logg
     program.stop();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.on(signal, stop);
-  process.on('SIGHUP', () => logger.info(texts.reloadLater));
+  process.on('SIGHUP', () => {
+    logger.info({ signal: 'SIGHUP' }, texts.reloading);
+    program.reload();
+  });
 }
 
 process.exitCode = await main();

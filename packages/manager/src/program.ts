@@ -8,15 +8,19 @@ import { composeManager } from './compose.js';
 import type { ComposedManager } from './compose.js';
 import { writeConfigFile } from './config/file.js';
 import type { ConfigHost } from './config/host.js';
+import { ConfigKeeper } from './config/keeper.js';
 import { loadConfig } from './config/load.js';
-import type { LoadedConfig } from './config/load.js';
+import type { ConfigSources, UsableConfig } from './config/load.js';
+import { ConfigService } from './config/service.js';
 import type { ManagerConfig } from './config/snapshot.js';
 import type { ListenAddress } from './discovery/own-urls.js';
 import { removeUnfinishedJobs, repairStuckJobs } from './farm/use-cases/upkeep/repair-stuck-jobs.js';
 import { RHYTHMS } from './loops/rhythms.js';
 import { checkPort, listenError, readListen } from './listening.js';
 import { openDatabase } from './open-database.js';
+import { canShowBrowser, openBrowser } from './setup/browser.js';
 import { EXIT, StartError } from './start-error.js';
+import { setupTexts } from './texts/setup.js';
 import { startTexts as texts } from './texts/start-up.js';
 
 /** What a run of the program gets from outside. */
@@ -28,15 +32,18 @@ export interface ProgramParts {
   readonly version: Version;
 }
 
-type Loaded = Extract<LoadedConfig, { kind: 'ok' }>;
+/** How long requests at work may hold up the end, in milliseconds. The web app waits 2 s for a restart. */
+const GRACE_MS = { stop: 10_000, restart: 500 } as const;
 
-/** How long requests at work may hold up the end, in milliseconds. */
-const SHUTDOWN_GRACE_MS = 10_000;
+/** Why the parts of the Manager stop. */
+type Wish = 'stop' | 'restart';
 
 /** One run of the Manager, from its first line to its exit code (contract 11 §11). */
 export class ManagerProgram {
-  #stop: () => void = () => undefined;
-  readonly #stopRequested = new Promise<void>((resolve) => (this.#stop = resolve));
+  #wish: (wish: Wish) => void = () => undefined;
+  #wished = this.#nextWish();
+  #isStopping = false;
+  #keeper: ConfigKeeper | undefined;
 
   constructor(private readonly parts: ProgramParts) {}
 
@@ -51,16 +58,54 @@ export class ManagerProgram {
 
   /** Ends the run in good order, also while it is still starting. */
   stop(): void {
-    this.#stop();
+    this.#isStopping = true;
+    this.#wish('stop');
+  }
+
+  /** Reads the configuration file again. */
+  reload(): void {
+    void this.#keeper?.reload();
   }
 
   async #run(): Promise<number> {
     const { options, host, logger } = this.parts;
-    logger.info({ file: options.configFile }, texts.loadingConfig);
-    const loaded = await this.#loadConfig();
-    for (const { level, text, fields } of loaded.remarks) logger[level](fields, text);
+    const loaded = await this.#load(options.setupAssistant);
     if (options.writeConfig) return await this.#writeConfig(loaded);
     if (options.check) return await checkFarm(loaded.config.database, host.workingDirectory, this.parts);
+    let ended = await this.#runParts(loaded, options.setupAssistant);
+    while (ended === 'restart') {
+      this.#wished = this.#nextWish();
+      if (this.#isStopping) break;
+      logger.info(restartFields(this.parts.version), texts.restarting);
+      ended = await this.#runParts(await this.#load(false), false);
+    }
+    logger.info(texts.stopped);
+    return EXIT.clean;
+  }
+
+  #nextWish(): Promise<Wish> {
+    return new Promise((resolve) => (this.#wish = resolve));
+  }
+
+  async #load(setupAssistant: boolean): Promise<UsableConfig> {
+    const { options, logger } = this.parts;
+    logger.info({ file: options.configFile }, texts.loadingConfig);
+    const loaded = await loadConfig(this.#sources(setupAssistant));
+    if (loaded.kind === 'failed') {
+      throw new StartError(texts.badConfig, `loading ${options.configFile}: ${loaded.message}`);
+    }
+    for (const { level, text, fields } of loaded.remarks) logger[level](fields, text);
+    return loaded;
+  }
+
+  #sources(setupAssistant: boolean): ConfigSources {
+    const { options, host } = this.parts;
+    return { fileName: options.configFile, flags: { values: options.configValues, setupAssistant }, host };
+  }
+
+  /** Starts everything that is long-lived, and stops it when somebody wishes so. */
+  async #runParts(loaded: UsableConfig, setupAssistant: boolean): Promise<Wish> {
+    const { options, host, logger, clock, version } = this.parts;
     if (loaded.config.isFirstRun) logger.warn(texts.firstRun);
     if (loaded.config.shaman.enabled) logger.warn(texts.shamanLater);
     const listen = readListen(loaded.config.listen);
@@ -68,35 +113,33 @@ export class ManagerProgram {
     logger.info({ port: listen.port }, texts.listening);
     logger.info({ file: loaded.config.database }, texts.openingDatabase);
     const database = await openDatabase(loaded.config.database, host.workingDirectory, this.parts);
+    const live = new ConfigService(loaded.config);
+    const sources = this.#sources(setupAssistant);
+    const keeper = new ConfigKeeper(loaded, { sources, live, clock, logger, version: version.version });
+    this.#keeper = keeper;
     const manager = await composeManager({
       ...this.parts,
-      config: loaded.config,
+      live,
+      keeper,
       database,
       listen,
       programFile: host.programFile,
       workingDirectory: host.workingDirectory,
+      restart: () => this.#wish('restart'),
       isDelayed: options.delay,
     });
     try {
       await this.#start(manager, loaded.config, listen);
-      await this.#stopRequested;
-      await this.#shutDown(manager);
+      const wish = await this.#wished;
+      await this.#shutDown(manager, wish);
+      return wish;
     } finally {
+      this.#keeper = undefined;
       await manager.close();
     }
-    logger.info(texts.stopped);
-    return EXIT.clean;
   }
 
-  async #loadConfig(): Promise<Loaded> {
-    const { options, host } = this.parts;
-    const flags = { values: options.configValues };
-    const loaded = await loadConfig({ fileName: options.configFile, flags, host });
-    if (loaded.kind === 'ok') return loaded;
-    throw new StartError(texts.badConfig, `loading ${options.configFile}: ${loaded.message}`);
-  }
-
-  async #writeConfig({ document, fileName }: Loaded): Promise<number> {
+  async #writeConfig({ document, fileName }: UsableConfig): Promise<number> {
     const { clock, logger, version } = this.parts;
     const now = clock.localParts(clock.now());
     try {
@@ -120,7 +163,22 @@ export class ManagerProgram {
     const urls = listen.port === 0 ? [`http://127.0.0.1:${manager.http.listeningPort}/`] : manager.urls;
     logger.info({ count: urls.length }, texts.urls);
     for (const url of urls) logger.info(texts.url(url));
+    if (config.isFirstRun) await this.#showSetupAssistant(urls[0] ?? '');
     this.#tellLifeCycle(manager, 'manager-startup');
+  }
+
+  /** In the browser of whoever sits here; somebody on another computer has the URLs in the log. */
+  async #showSetupAssistant(url: string): Promise<void> {
+    const { host, logger } = this.parts;
+    const place = { platform: process.platform, env: host.env, exists: host.exists };
+    if (!canShowBrowser(place)) {
+      logger.info(setupTexts.noBrowserHere);
+      return;
+    }
+    await openBrowser(url, place).then(
+      () => logger.info({ url }, setupTexts.browserOpened),
+      (error: Error) => logger.error({ error: error.message, url }, setupTexts.browserFailed),
+    );
   }
 
   #tellServices(config: ManagerConfig): void {
@@ -145,12 +203,12 @@ export class ManagerProgram {
     broker.publish([{ topic: TOPICS.lifeCycle, kind: 'lifeCycle', payload: { type } }]);
   }
 
-  async #shutDown(manager: ComposedManager): Promise<void> {
+  async #shutDown(manager: ComposedManager, wish: Wish): Promise<void> {
     const { clock, logger } = this.parts;
     this.#tellLifeCycle(manager, 'manager-shutdown');
     manager.farm.waiters.close();
     const over = new AbortController();
-    const late = clock.wait(SHUTDOWN_GRACE_MS, over.signal).then(
+    const late = clock.wait(GRACE_MS[wish], over.signal).then(
       () => {
         logger.warn(texts.slowShutdown);
         manager.http.server.closeAllConnections();
@@ -172,6 +230,11 @@ export class ManagerProgram {
     logger.fatal({ error }, texts.unexpected);
     return EXIT.startError;
   }
+}
+
+/** An in-process restart tells less than a start (contract 05 §2.1). */
+function restartFields(version: Version): object {
+  return { arch: architectureName(), os: platformName(), version: version.version };
 }
 
 /** The first line, whatever the log level (contract 05 §1). */

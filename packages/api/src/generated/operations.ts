@@ -73,7 +73,7 @@ export const OPERATIONS = {
     tag: 'meta',
     security: 'open',
     pathParameters: [],
-    queryParameters: [],
+    queryParameters: [{ name: 'additions', type: 'boolean' }],
     headerParameters: [],
     answers: { '200': 'json' },
   },

@@ -102,9 +102,15 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read the complete configuration, defaults filled in. */
+        /**
+         * Read the complete configuration, defaults filled in.
+         * @description Secrets are masked; a mask that is sent back leaves the secret as it is.
+         */
         readonly get: operations["getConfigurationFile"];
-        /** Replace the configuration file. */
+        /**
+         * Replace the configuration file.
+         * @description Keys that are left out keep their values. The settings are checked first; what can change while the Manager runs takes effect at once. The former file is kept as `….bak`.
+         */
         readonly put: operations["updateConfigurationFile"];
         readonly post?: never;
         readonly delete?: never;
@@ -2080,7 +2086,10 @@ export interface operations {
     };
     readonly getConfigurationFile: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Addition. Give the keys too that only this Manager has, and lists of platforms as they are in the file. */
+                readonly additions?: boolean;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;

@@ -62,7 +62,7 @@ export async function writeConfigFile(file: string, content: ConfigFileContent, 
   const mode = await stat(target).then((it) => it.mode & 0o777, ignoreMissing);
   const temporary = `${target}~`;
   await writeDurably(temporary, text, mode ?? NEW_FILE_MODE);
-  if (mode !== undefined) await copyFile(target, `${target}.bak`);
+  if (mode !== undefined) await keepFormer(target);
   try {
     await replace(temporary, target);
   } catch (error) {
@@ -71,6 +71,13 @@ export async function writeConfigFile(file: string, content: ConfigFileContent, 
     await writeDurably(target, text, mode ?? NEW_FILE_MODE);
   }
   await syncDirectory(path.dirname(target));
+}
+
+/** Its copy is replaced in one step too, so that it is never half a file. */
+async function keepFormer(target: string): Promise<void> {
+  const copy = `${target}.bak`;
+  await copyFile(target, `${copy}~`);
+  await rename(`${copy}~`, copy);
 }
 
 /** The complete text of a configuration file (contract 05 §6). Pure. */

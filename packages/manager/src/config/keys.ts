@@ -74,8 +74,8 @@ export const CONFIG_KEYS = {
   'shaman.garbageCollect.maxAge': key('duration', 744 * HOUR_MS, 'restart', texts.shaman_garbageCollect_maxAge, {
     check: notNegative,
   }),
-  task_timeout: key('duration', 10 * MINUTE_MS, 'restart', texts.task_timeout, { check: notNegative }),
-  worker_timeout: key('duration', MINUTE_MS, 'restart', texts.worker_timeout, { check: notNegative }),
+  task_timeout: key('duration', 10 * MINUTE_MS, 'live', texts.task_timeout, { check: notNegative }),
+  worker_timeout: key('duration', MINUTE_MS, 'live', texts.worker_timeout, { check: notNegative }),
   blocklist_threshold: key('int', 3, 'live', texts.blocklist_threshold, { check: count }),
   task_fail_after_softfail_count: key('int', 3, 'live', texts.task_fail_after_softfail_count, { check: count }),
   worker_removal_after: key('duration', 0, 'live', texts.worker_removal_after, { check: notNegative, addition: true }),

@@ -19,26 +19,53 @@ export interface ConfigSources {
   readonly host: ConfigHost;
 }
 
+/** A configuration that can be used. */
+export interface UsableConfig {
+  readonly kind: 'ok';
+  readonly config: ManagerConfig;
+  /** In the order in which they belong into the log. */
+  readonly remarks: readonly ConfigRemark[];
+  /** What the file says, in regular form: what `-write-config` writes. Without environment and flags. */
+  readonly document: ConfigDocument;
+  /** The same with environment and flags: what `config` was made of. */
+  readonly effective: ConfigDocument;
+  /** Absolute; the file need not exist. */
+  readonly fileName: string;
+  readonly isFromFile: boolean;
+}
+
 export type LoadedConfig =
-  | {
-      readonly kind: 'ok';
-      readonly config: ManagerConfig;
-      /** In the order in which they belong into the log. */
-      readonly remarks: readonly ConfigRemark[];
-      /** What the file says, in regular form: what `-write-config` writes. Without environment and flags. */
-      readonly document: ConfigDocument;
-      /** Absolute; the file need not exist. */
-      readonly fileName: string;
-    }
+  | UsableConfig
   /** A sentence that names file and line, environment variable or flag, and the remedy. */
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Loads the configuration: flags before environment before file before defaults (D4.3, contract 05 §3.1). */
-export async function loadConfig({ fileName: name, flags, host }: ConfigSources): Promise<LoadedConfig> {
-  const fileName = path.resolve(host.workingDirectory, name);
-  const file = await readConfigFile(fileName, host.platform);
+export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> {
+  const { platform } = sources.host;
+  const fileName = configFileName(sources);
+  const file = await readConfigFile(fileName, platform);
   if (file.kind === 'failed') return file;
-  const written = file.kind === 'read' ? file.document : defaultDocument(host.platform);
+  if (file.kind === 'missing') return interpret(defaultDocument(platform), [], false, sources);
+  return interpret(file.document, unknownKeyRemarks(file.unknownKeys, fileName), true, sources);
+}
+
+/** What a document would mean if the file had it. Pure but for `host.exists`. */
+export function interpretDocument(written: ConfigDocument, sources: ConfigSources): LoadedConfig {
+  return interpret(written, [], true, sources);
+}
+
+function configFileName({ fileName, host }: ConfigSources): string {
+  return path.resolve(host.workingDirectory, fileName);
+}
+
+function interpret(
+  written: ConfigDocument,
+  remarks: readonly ConfigRemark[],
+  isFromFile: boolean,
+  sources: ConfigSources,
+): LoadedConfig {
+  const { flags, host } = sources;
+  const fileName = configFileName(sources);
   const overridden = applyOverrides(written, host.env, flags);
   if (overridden.kind === 'failed') return overridden;
   const context = { host, fileName };
@@ -47,13 +74,11 @@ export async function loadConfig({ fileName: name, flags, host }: ConfigSources)
   return {
     kind: 'ok',
     config: snapshot.config,
-    remarks: [
-      ...(file.kind === 'read' ? unknownKeyRemarks(file.unknownKeys, fileName) : []),
-      ...effective.remarks,
-      ...snapshot.remarks,
-    ],
+    remarks: [...remarks, ...effective.remarks, ...snapshot.remarks],
     document: processDocument(written, context).document,
+    effective: effective.document,
     fileName,
+    isFromFile,
   };
 }
 

@@ -3,6 +3,7 @@ import type { FarmEvent } from './events.js';
 import type { Command } from './records.js';
 
 export type { LiveConfig } from '../config/service.js';
+export type { Settings, SettingsOutcome } from '../config/settings.js';
 export type { ManagerConfig } from '../config/snapshot.js';
 export type {
   AvailableJobType,

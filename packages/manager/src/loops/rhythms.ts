@@ -16,6 +16,8 @@ export const RHYTHMS = {
   deletions: { firstAfterMs: 0, everyMs: MINUTE_MS },
   /** On every change, and now and then in case that one was missed (D2.19). */
   farmStatus: { firstAfterMs: SECOND_MS, everyMs: 30 * SECOND_MS, settleMs: 100 },
+  /** Asking the file system is cheap, and works on storages that report no changes. */
+  configuration: { firstAfterMs: SECOND_MS, everyMs: SECOND_MS / 2 },
 } as const satisfies Readonly<Record<string, Rhythm>>;
 
 /** Whether an event may change the farm's status: jobs and Workers that come, go or change theirs. Pure. */

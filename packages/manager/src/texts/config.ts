@@ -21,6 +21,10 @@ function unsupportedVersion(file: string, { found, line }: { readonly found: num
   return `configuration file ${file} version ${found}, but only version 3 is supported (line ${line}): ${remedy}`;
 }
 
+/** Everything that is wrong with settings that a client sent. */
+export const brokenSettings = (problems: readonly FileProblem[]) =>
+  `these settings cannot be saved: ${problems.map(fileProblemText).join('; ')}`;
+
 function describeFileProblem(problem: FileProblem): string {
   return `line ${problem.line}: ${fileProblemText(problem)}`;
 }
@@ -119,6 +123,17 @@ export const configRemarks = {
     'config: the local storage is not in the working directory, but next to the program, and is used from there',
 } as const;
 
+/** What becomes of the configuration while the Manager runs; quoted lines are what users know (contract 05 §6). */
+export const keeperTexts = {
+  saved: 'saved configuration to file',
+  replaced: 'in-memory configuration file replaced',
+  restartNeeded: 'these keys of the configuration have new values, which take effect when the Manager is started again',
+  lastGoodKept: 'the configuration file cannot be used, the last good configuration stays in effect',
+  fileGone: (file: string) => `${file} is gone; put it back, or save the settings in the web interface`,
+  goodAgain: 'the configuration file can be used again',
+  unchanged: 'the configuration file says what is in effect already',
+} as const;
+
 /**
  * The comment on top of the file (contract 05 §6).
  *
@@ -129,7 +144,7 @@ export function fileHeader(moment: string, version: string): string {
     'Configuration of Flamenco Manager.',
     'What the fields mean is explained on the Settings page of the web interface.',
     '',
-    'The web interface writes this file anew, without your comments, when settings are saved there.',
+    'The web interface writes this file anew, without your comments, when settings are changed there.',
     '',
     `Written on ${moment} by Flamenco ${version}`,
   ]

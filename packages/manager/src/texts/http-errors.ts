@@ -32,9 +32,6 @@ export const internalError = 'Internal Server Error: something went wrong in the
 /** Files cannot be uploaded (contract 06 §4). */
 export const shamanNotActive = 'shaman server not active';
 
-export const notBuiltYet = (operationId: string) =>
-  `the operation ${operationId} is not available in this version of the Manager yet`;
-
 /** What is wrong with a request body begins like this (contract 01 §1.5). */
 const BODY_ERROR = 'request body has an error';
 

@@ -5,9 +5,10 @@ export const startTexts = {
   badConfig: 'unable to determine whether this is the first run of Flamenco or not',
   configWritten: 'configuration file written',
   configNotWritten: 'the configuration file could not be written',
+  restarting: 'restarting Flamenco',
   firstRun:
-    'this is the first run of Flamenco: set "shared_storage_path" in flamenco-manager.yaml to the storage that this ' +
-    'computer shares with the Workers, then start the Manager again',
+    'this is the first run of Flamenco: use the setup assistant in the web interface, or set "shared_storage_path" in ' +
+    'flamenco-manager.yaml to the storage that this computer shares with the Workers',
   shamanLater:
     'the Shaman storage is not available in this version yet, jobs are submitted by way of the shared storage',
   listening: 'listening',
@@ -29,7 +30,7 @@ export const startTexts = {
   otherListenError: (listen: string, reason: string) => `listening on ${listen} failed: ${reason}`,
   signal: 'signal received, shutting down',
   secondSignal: 'second signal received, stopping at once',
-  reloadLater: 'reloading the configuration on SIGHUP is not available in this version yet',
+  reloading: 'signal received, reading the configuration again',
   slowShutdown: 'requests are still at work, closing their connections',
   stopped: 'shutdown complete, stopping process',
   unexpected: 'unexpected error',

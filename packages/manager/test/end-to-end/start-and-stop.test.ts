@@ -70,7 +70,6 @@ it('a database that cannot be used is exit code 3', async () => {
 it.each([
   [['-nope'], /^flag provided but not defined: -nope\nUsage of flamenco-manager:/],
   [['-debug=maybe'], /^invalid boolean value "maybe" for -debug/],
-  [['-setup-assistant'], /-setup-assistant is not available in this version/],
   [['-shaman-gc-show'], /-shaman-gc-show is not available in this version/],
   [['-log-format', 'xml'], /-log-format: use text or json/],
 ])('%j is wrong usage, exit code 2', async (args, message) => {

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { win32 } from 'node:path';
-import { findExecutable, runVersion } from '@flamenco/common';
+import { associatedBlender, findExecutable, runVersion } from '@flamenco/common';
 import { toldVersion } from '../process/told-version.js';
 import type { VersionTrouble } from '../process/told-version.js';
-import { associatedBlender } from './windows-association.js';
 
 /** Where Blender is looked for. */
 export interface BlenderPlace {

@@ -1,13 +1,16 @@
 import type { Farm } from '../../farm/farm.js';
+import type { Settings } from '../../farm/ports.js';
 import type { Handlers } from '../context.js';
 import { isShamanActive } from './shaman.js';
 
 type ConfigurationOperations = Pick<Handlers, 'getConfiguration' | 'getVariables' | 'getSharedStorage'>;
 
 /** What clients need to know of the configuration (contract 01 §3.2, §3.6, §3.7). */
-export function configurationOperations(farm: Farm): ConfigurationOperations {
+export function configurationOperations(farm: Farm, settings: Settings): ConfigurationOperations {
   return {
-    getConfiguration: () => {
+    getConfiguration: async () => {
+      // The web app asks this whenever its page is loaded; whoever has just edited the file expects to see it.
+      await settings.refresh();
       const { effectiveStoragePath, isFirstRun } = farm.config.current();
       return {
         status: 200,

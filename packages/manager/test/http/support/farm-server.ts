@@ -16,6 +16,7 @@ import { makeFarm } from '../../support/make-farm.js';
 import type { TestFarm } from '../../support/make-farm.js';
 import { problemsOf } from './answer-check.js';
 import { basic } from './bare-server.js';
+import { TestSetup } from './test-setup.js';
 
 /** A Worker's way to prove who it is. */
 export interface Identity {
@@ -47,6 +48,8 @@ export interface ServerOptions {
   readonly config?: Partial<ManagerConfig>;
   /** What has to be writable for the Manager to be ready. */
   readonly directories?: readonly WrittenDirectory[];
+  /** The text of the Manager's configuration file, in effect; without it there is none. */
+  readonly configFile?: string;
   /** Ports of the farm to put in the place of the usual ones. */
   readonly ports?: (farm: TestFarm) => Partial<Farm>;
 }
@@ -56,11 +59,13 @@ export class FarmServer {
   private constructor(
     readonly farm: TestFarm,
     readonly authenticator: WorkerAuthenticator,
+    readonly setup: TestSetup,
     private readonly server: ReturnType<typeof createHttpServer>,
   ) {}
 
-  static async start({ config, directories = [], ports }: ServerOptions = {}): Promise<FarmServer> {
+  static async start({ config, configFile, directories = [], ports }: ServerOptions = {}): Promise<FarmServer> {
     const made = await makeFarm(SQLITE_FILE, config);
+    const setup = await TestSetup.make(made, configFile);
     const metrics: FarmMetrics = new FarmMetrics('4.0.0-dev', {
       figures: () => farmFigures(farm),
       workersWaiting: () => farm.waiters.size,
@@ -83,7 +88,10 @@ export class FarmServer {
     });
     const authenticator: WorkerAuthenticator = new WorkerAuthenticator((uuid) => credentialsOf(farm, uuid));
     const app = createHttpApp({
-      handlers: createOperations({ farm, about: describeVersion('4.0.0-dev', 'cf286e71') }),
+      handlers: createOperations({
+        ...{ farm, about: describeVersion('4.0.0-dev', 'cf286e71') },
+        ...{ settings: setup.settings, setUp: setup.setUp },
+      }),
       authenticator,
       jobFilesRoot: '/nowhere',
       trustedProxies: [],
@@ -93,7 +101,7 @@ export class FarmServer {
     });
     const server = createHttpServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new FarmServer(made, authenticator, server);
+    return new FarmServer(made, authenticator, setup, server);
   }
 
   get url(): string {
@@ -158,6 +166,7 @@ export class FarmServer {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
     await this.farm.close();
+    await this.setup.remove();
     const [surprise] = this.farm.consoleLines.filter(({ msg }) => String(msg).startsWith('unexpected error'));
     if (surprise) throw new Error(`unexpected error: ${JSON.stringify(surprise)}`);
   }

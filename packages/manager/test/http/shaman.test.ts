@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OPERATIONS } from '@flamenco/api';
-import { NOT_BUILT } from '../../src/http/operations/not-built.js';
 import { FarmServer } from './support/farm-server.js';
 
 let server: FarmServer;
@@ -9,17 +7,6 @@ beforeAll(async () => {
   server = await FarmServer.start();
 });
 afterAll(() => server.stop());
-
-describe('operations that come later', () => {
-  it.each(NOT_BUILT)('%s says so, with 501', async (id) => {
-    const { method, path } = OPERATIONS[id];
-    const asked = server.ask(method, path.replace('/api/v3', ''), id === 'updateConfigurationFile' ? { body: {} } : {});
-    expect(await server.refusal(asked)).toEqual([
-      501,
-      `the operation ${id} is not available in this version of the Manager yet`,
-    ]);
-  });
-});
 
 describe('Shaman, while it is not active (contract 06 §4)', () => {
   const SHA = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
