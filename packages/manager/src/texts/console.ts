@@ -10,6 +10,8 @@ export const consoleTexts = {
   nobodyElseLeft: 'no other worker could run this task, hard-failing it',
   strandedCheckFailed: 'a task that no worker is left for could not be failed, will try again',
   requeuedByBlock: 'worker failed this task and was block-listed, requeueing it for other workers',
+  tooManyFailed: 'failing job because too many of its tasks failed',
+  notEnoughFailed: 'task failed, but not enough to fail the job',
   noWorkersLeft: 'no more workers left to run tasks of this type, failing the entire job',
   newJob: 'new Flamenco job received',
   checkingJob: 'checking Flamenco job',

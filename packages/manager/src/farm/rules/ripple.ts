@@ -98,7 +98,8 @@ function endedByTask(
   return undefined;
 }
 
-function hasTooManyFailed(tally: TaskTally, { failPercentage }: RippleOptions): boolean {
+/** Whether so many tasks failed that the job has to (D2.7); one failed task is needed in any case. */
+export function hasTooManyFailed(tally: TaskTally, { failPercentage }: RippleOptions): boolean {
   return tally.failed > 0 && 100 * tally.failed >= failPercentage * total(tally);
 }
 

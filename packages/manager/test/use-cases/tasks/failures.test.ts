@@ -57,6 +57,10 @@ forEachFarm((story) => {
     expect(lines[0]).toMatchObject({ level: 30, worker: 'nora', taskType: 'blender', numFailedTasks: 1, threshold: 3 });
     expect(lines[5]).toMatchObject({ failedByWorkerCount: 3, threshold: 3, newTaskStatus: 'failed' });
     expect(lines[6]).toMatchObject({ taskNumTotal: 20, taskNumFailed: 1, failedPercentage: 5, threshold: 10 });
+    for (const worker of [nora, hugo, ida]) await story.spoil(worker, job);
+    expect(story.farm.consoleLines).toContainEqual(
+      expect.objectContaining({ msg: 'failing job because too many of its tasks failed', failedPercentage: 10 }),
+    );
   });
 
   it('it fails for good at the third Worker that failed it (D2.5)', async () => {

@@ -3,6 +3,7 @@ import { moveBlocked } from '../../../db/dependencies.js';
 import { saveJobProgress } from '../../../db/jobs.js';
 import { moveRunnable, runnableTasks } from '../../../db/runnable.js';
 import { saveTaskState } from '../../../db/tasks.js';
+import { consoleTexts } from '../../../texts/console.js';
 import { statusChanged } from '../../../texts/task-log.js';
 import { jobEvent, taskEvent } from '../../events.js';
 import type { Farm } from '../../farm.js';
@@ -10,9 +11,9 @@ import type { AttemptOutcome, JobState, Task } from '../../records.js';
 import { planJobChange } from '../../rules/job-chain.js';
 import type { JobStep } from '../../rules/job-chain.js';
 import type { Reason } from '../../rules/reasons.js';
-import { SCHEDULABLE_TASK, UNFINISHED_TASK } from '../../rules/statuses.js';
-import { moveTasks } from '../../rules/tally.js';
-import { planRequeueOfJob, planRipple } from '../../rules/ripple.js';
+import { ENDED_JOB, SCHEDULABLE_TASK, UNFINISHED_TASK } from '../../rules/statuses.js';
+import { moveTasks, total } from '../../rules/tally.js';
+import { hasTooManyFailed, planRequeueOfJob, planRipple } from '../../rules/ripple.js';
 import { planTaskChange } from '../../rules/task-change.js';
 import type { FarmTx } from '../../transaction.js';
 import { applyJobSteps } from './apply-job-steps.js';
@@ -115,5 +116,16 @@ async function planJobSteps(
   const runnable = job.tally.active > 0 ? 1 : await runnableTasks(tx, job.id);
   if (change.isRequeueByUser) return planRequeueOfJob(job, job.tally, runnable);
   const failPercentage = farm.config.current().jobFailPercentage;
+  if (task.status === 'failed') tellShareOfFailed(tx, job, failPercentage);
   return planRipple(job, job.tally, runnable, task.status, { failPercentage });
+}
+
+/** How far the job is from failing as a whole (contract 03 §6.6). */
+function tellShareOfFailed(tx: FarmTx, { uuid, status, tally }: JobState, failPercentage: number): void {
+  if (ENDED_JOB.has(status)) return;
+  const text = hasTooManyFailed(tally, { failPercentage }) ? consoleTexts.tooManyFailed : consoleTexts.notEnoughFailed;
+  const taskNumTotal = total(tally);
+  const failedPercentage = Math.floor((100 * tally.failed) / taskNumTotal);
+  const fields = { taskNumTotal, taskNumFailed: tally.failed, failedPercentage, threshold: failPercentage };
+  tx.tell('info', text, { job: uuid, ...fields });
 }
