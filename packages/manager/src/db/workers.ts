@@ -109,10 +109,16 @@ const seen = statement<{ id: number; at: number; recently: number }>()((q, p) =>
     .where(sql<boolean>`(last_seen_at is null or last_seen_at not between ${p.recently} and ${p.at})`),
 );
 
-/** The Worker was heard from. */
-export async function markSeen(tx: Tx, id: number): Promise<void> {
+/**
+ * The Worker was heard from. Who knows when it was last seen tells it: mostly that was a moment ago, and the database need
+ * not be asked.
+ */
+export async function markSeen(tx: Tx, { id, lastSeenAt }: Pick<Worker, 'id' | 'lastSeenAt'>): Promise<void> {
   const at = tx.now.getTime();
-  await tx.run(seen, { id, at, recently: at - SEEN_ONCE_IN_MS });
+  const before = lastSeenAt?.getTime();
+  const recently = at - SEEN_ONCE_IN_MS;
+  if (before !== undefined && before >= recently && before <= at) return;
+  await tx.run(seen, { id, at, recently });
 }
 
 /** What a Worker tells about itself at sign-on. */

@@ -11,7 +11,11 @@ let open: OpenDatabase;
 let database: Database;
 let nora: { readonly id: number };
 
-const talk = () => database.transact((tx) => markSeen(tx, nora.id));
+/** Some know when the Worker was last seen, others ask the database. */
+const talk = async (knowing: boolean) => {
+  const lastSeenAt = knowing ? await lastSeen() : undefined;
+  await database.transact((tx) => markSeen(tx, { id: nora.id, lastSeenAt }));
+};
 const lastSeen = async () => (await database.read((reader) => findWorkerById(reader, nora.id)))?.lastSeenAt;
 
 afterAll(stopSharedDatabases);
@@ -25,24 +29,27 @@ forEachDatabase((kind) => {
   });
   afterEach(() => open.close());
 
-  it('notes when a Worker was heard from, but not several times a second', async () => {
-    await talk();
-    const first = clock.now();
-    expect(await lastSeen()).toEqual(first);
-    await clock.advance(900);
-    await talk();
-    expect(await lastSeen()).toEqual(first);
-    await clock.advance(200);
-    await talk();
-    expect(await lastSeen()).toEqual(clock.now());
-  });
+  it.each([true, false])(
+    'notes when a Worker was heard from, but not several times a second (known: %s)',
+    async (known) => {
+      await talk(known);
+      const first = clock.now();
+      expect(await lastSeen()).toEqual(first);
+      await clock.advance(900);
+      await talk(known);
+      expect(await lastSeen()).toEqual(first);
+      await clock.advance(200);
+      await talk(known);
+      expect(await lastSeen()).toEqual(clock.now());
+    },
+  );
 
-  it('believes the clock when it was set back', async () => {
+  it.each([true, false])('believes the clock when it was set back (known: %s)', async (known) => {
     await database.transact(async (tx) => {
       const later = { last_seen_at: tx.now.getTime() + 3_600_000 };
       await tx.q.updateTable('workers').set(later).where('id', '=', nora.id).execute();
     });
-    await talk();
+    await talk(known);
     expect(await lastSeen()).toEqual(clock.now());
   });
 });

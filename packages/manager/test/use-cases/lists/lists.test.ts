@@ -107,7 +107,7 @@ forEachFarm((story) => {
     await story.tag(GPU, 'gpu', zoe);
     await later(1_000);
     const since = story.farm.clock.now();
-    await story.farm.db.transact((tx) => markSeen(tx, adam.id));
+    await story.farm.db.transact((tx) => markSeen(tx, adam));
     const workers = async (...asked: Parameters<typeof listWorkers> extends [unknown, ...infer R] ? R : never) =>
       (await listWorkers(story.farm, ...asked)).map(({ name }) => name);
     expect(await workers()).toEqual(['Zoe', 'adam', 'bob']);

@@ -72,7 +72,7 @@ forEachFarm((story) => {
     await requestDeletion(story.farm, job.uuid);
     expect(await ask(nora, job)).toEqual({ outcome: 'not-active', status: 'canceled' });
     await processDeletions(story.farm);
-    await story.farm.db.transact((tx) => markSeen(tx, nora.id));
+    await story.farm.db.transact((tx) => markSeen(tx, nora));
     expect(await ask(nora, job)).toEqual({ outcome: 'unknown-task' });
   });
 

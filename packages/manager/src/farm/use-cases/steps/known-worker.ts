@@ -7,7 +7,7 @@ import type { FarmTx } from '../../transaction.js';
 export async function callingWorker(tx: FarmTx, workerId: number): Promise<Worker> {
   const worker = await lockWorker(tx, workerId);
   if (!worker || worker.deletedAt) throw unknown('worker', worker?.uuid ?? String(workerId));
-  await markSeen(tx, workerId);
+  await markSeen(tx, worker);
   return worker;
 }
 

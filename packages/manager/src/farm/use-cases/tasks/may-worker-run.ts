@@ -12,7 +12,7 @@ export async function mayWorkerRun(farm: Farm, workerId: number, taskUuid: strin
   return await transact(farm, async (tx) => {
     const worker = await lockWorker(tx, workerId);
     if (!worker) throw unknown('worker', String(workerId));
-    await markSeen(tx, workerId);
+    await markSeen(tx, worker);
     const task = await lockTaskByUuid(tx, taskUuid);
     const verdict = judgeMayRun(task, worker);
     if (task && verdict.outcome === 'yes') await touchTask(tx, task.id);

@@ -13,7 +13,7 @@ import { transact } from '../../transaction.js';
 export async function takeOutput(farm: Farm, workerId: number, taskUuid: string, image: Uint8Array): Promise<void> {
   if (!isImage(image)) throw new FarmError('invalid', { tag: 'unsupported-image' });
   const task = await transact(farm, async (tx) => {
-    await markSeen(tx, workerId);
+    await markSeen(tx, { id: workerId });
     return await findTaskByUuid(tx, taskUuid);
   });
   if (!task) throw unknown('task', taskUuid);

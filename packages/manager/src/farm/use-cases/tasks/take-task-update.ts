@@ -48,7 +48,7 @@ export async function takeTaskUpdate(
     if (!worker) throw unknown('worker', String(workerId));
     const verdict = judgeReport(task, worker, update);
     if (verdict.kind === 'refused') return { error: refuse(tx, task, worker, update, verdict) };
-    await markSeen(tx, workerId);
+    await markSeen(tx, worker);
     if (update.log !== undefined) tx.logRaw(task, update.log);
     if (update.frameTimes?.length) await recordFrames(tx, task, workerId, update.frameTimes);
     await takeReport(farm, tx, task, worker, update);
