@@ -5,6 +5,7 @@ import { readDescription } from './api/description.js';
 import { apiPage } from './docs/api-page.js';
 import { configurationPage } from './docs/configuration-page.js';
 import { flagsPage } from './docs/flags-page.js';
+import { jobTypePages } from './docs/job-type-page.js';
 import { metricsPage } from './docs/metrics-page.js';
 import { ROOT } from './generate-api.js';
 import { writeGenerated } from './generated-files.js';
@@ -18,6 +19,7 @@ export async function generateDocs(root: string): Promise<GeneratedFiles> {
     ['docs/reference/worker-flags.md', flagsPage('flamenco-worker', WORKER_FLAGS)],
     ['docs/reference/metrics.md', metricsPage()],
     ['docs/reference/api.md', apiPage(await readDescription(root))],
+    ...(await jobTypePages()),
   ]);
 }
 

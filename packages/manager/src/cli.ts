@@ -4,6 +4,7 @@ import { CONFIG_FILE_NAME } from './config/file.js';
 import { CONFIG_KEY_PATHS, CONFIG_KEYS, flagName } from './config/keys.js';
 import type { ConfigKey } from './config/keys.js';
 import { badLogFormat, comesLater, flagTexts } from './texts/cli.js';
+import { workbenchTexts } from './texts/workbench.js';
 
 /** Flags that do something besides setting a key of the configuration (contract 05 §1). */
 const PROGRAM_FLAGS = [
@@ -14,6 +15,8 @@ const PROGRAM_FLAGS = [
   { name: 'write-config', kind: 'bool', text: flagTexts['write-config'] },
   { name: 'check', kind: 'bool', text: flagTexts.check },
   { name: 'setup-assistant', kind: 'bool', text: flagTexts['setup-assistant'] },
+  { name: 'job-type-check', kind: 'string', text: flagTexts['job-type-check'] },
+  { name: 'settings', kind: 'string', text: flagTexts.settings },
   { name: 'shaman-gc-show', kind: 'bool', text: flagTexts['shaman-gc-show'], notYet: comesLater('shaman-gc-show') },
   {
     name: 'shaman-gc-delete',
@@ -47,6 +50,8 @@ export interface ManagerOptions {
   readonly writeConfig: boolean;
   readonly check: boolean;
   readonly setupAssistant: boolean;
+  /** A script to be checked instead of starting a Manager; undefined for none. */
+  readonly jobTypeCheck: { readonly file: string; readonly settings: string | undefined } | undefined;
   readonly delay: boolean;
   readonly configFile: string;
   readonly logFormat: LogDestination['format'];
@@ -71,6 +76,10 @@ export function parseCommandLine(program: string, argv: readonly string[]): Pars
   if (logFormat !== 'text' && logFormat !== 'json') {
     return { kind: 'error', message: badLogFormat(logFormat), usage: '' };
   }
+  if (parsed.given.has('settings') && !parsed.given.has('job-type-check')) {
+    return { kind: 'error', message: workbenchTexts.settingsWithoutCheck, usage: '' };
+  }
+  const settings = parsed.given.has('settings') ? text('settings') : undefined;
   return {
     kind: 'run',
     options: {
@@ -81,6 +90,7 @@ export function parseCommandLine(program: string, argv: readonly string[]): Pars
       writeConfig: bool('write-config'),
       check: bool('check'),
       setupAssistant: bool('setup-assistant'),
+      jobTypeCheck: parsed.given.has('job-type-check') ? { file: text('job-type-check'), settings } : undefined,
       delay: bool('delay'),
       configFile: text('config'),
       logFormat,

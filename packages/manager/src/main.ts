@@ -10,6 +10,7 @@ import {
   systemClock,
   wantsColour,
 } from '@flamenco/common';
+import { checkJobType } from './check-job-type.js';
 import { parseCommandLine } from './cli.js';
 import type { ManagerOptions } from './cli.js';
 import { ManagerProgram, tellStart } from './program.js';
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${version.name} ${version.extendedVersion}\n`);
     return EXIT.clean;
   }
+  if (options.jobTypeCheck) return await checkScript(options.jobTypeCheck, options, programFile);
   const logger = loggerFor(options);
   await tellStart(logger, version);
   logger.level = chosenLevel(options);
@@ -44,6 +46,21 @@ async function main(): Promise<number> {
   const program = new ManagerProgram({ options, host, clock: systemClock, logger, version });
   listenToSignals(program, logger);
   return await program.run();
+}
+
+async function checkScript(
+  check: NonNullable<ManagerOptions['jobTypeCheck']>,
+  { logFormat }: ManagerOptions,
+  programFile: string,
+): Promise<number> {
+  return await checkJobType(
+    { ...check, isJson: logFormat === 'json' },
+    {
+      ...{ clock: systemClock, workingDirectory: process.cwd(), programFile },
+      print: (text) => process.stdout.write(text),
+      complain: (text) => process.stderr.write(text),
+    },
+  );
 }
 
 function loggerFor({ logFormat, logFile: file }: ManagerOptions) {

@@ -49,12 +49,13 @@ function areaOf(file: string): string {
  * from its own area.
  */
 const MANAGER: Readonly<Record<string, readonly string[]>> = {
-  'main.ts': ['cli.ts', 'program.ts', 'start-error.ts', 'texts'],
+  'main.ts': ['check-job-type.ts', 'cli.ts', 'program.ts', 'start-error.ts', 'texts'],
   'cli.ts': ['config', 'texts'],
   'start-error.ts': [],
   'listening.ts': ['discovery', 'start-error.ts', 'texts'],
   'open-database.ts': ['db', 'start-error.ts', 'texts'],
   'check-farm.ts': ['db', 'open-database.ts', 'start-error.ts', 'texts'],
+  'check-job-type.ts': ['farm/use-cases', 'job-types', 'start-error.ts', 'texts'],
   'program.ts': [
     ...[
       'check-farm.ts',
@@ -87,7 +88,7 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
   storage: ['texts'],
   shaman: ['texts'],
   loops: ['types:farm', 'farm/use-cases'],
-  texts: ['types:farm', 'types:farm/rules', 'types:config', 'types:job-types'],
+  texts: ['types:farm', 'types:farm/rules', 'types:farm/use-cases', 'types:config', 'types:job-types'],
 };
 
 /** `folder → files` for packages from outside that belong into one place only. */

@@ -504,6 +504,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v3/jobs/types/problems": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what is wrong with the job type scripts, with file and line.
+         * @description Addition. A script with an error is not among the job types; one with a warning is.
+         */
+        readonly get: operations["getJobTypeProblems"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/jobs/types/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Compile a script that the farm does not have, and tell what comes of it.
+         * @description Addition. Nothing is stored, neither the script nor what it makes. It runs with the limits that all scripts have. Path variables are not put into the settings.
+         */
+        readonly post: operations["checkJobTypeScript"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v3/jobs": {
         readonly parameters: {
             readonly query?: never;
@@ -1468,6 +1508,70 @@ export interface components {
              * @default
              */
             readonly description: string;
+        };
+        /** @description Addition. What is wrong with the job type scripts. */
+        readonly JobTypeProblems: {
+            readonly problems: readonly components["schemas"]["JobTypeProblem"][];
+        };
+        /** @description Addition. Something wrong with a script, the settings or the tasks. An error keeps the script or the job from being used, a warning does not. */
+        readonly JobTypeProblem: {
+            /** @enum {string} */
+            readonly severity: "error" | "warning";
+            /** @description What is wrong and what to do. */
+            readonly message: string;
+            /** @description Name of the job type; left out for a problem of a whole folder. */
+            readonly job_type?: string;
+            /** @description The script */
+            readonly file?: string;
+            /** @description From 1. */
+            readonly line?: number;
+            /** @description From 1. */
+            readonly column?: number;
+        };
+        /** @description Addition. A job type script, and the job to try it with. */
+        readonly JobTypeCheck: {
+            /** @description The whole script. */
+            readonly source: string;
+            /** @description Name of its file, `job_type.js` if left out; the job type is named after it. */
+            readonly file_name?: string;
+            /** @description What to compile with. Left out, only `JOB_TYPE` is looked at; `{}` compiles with the defaults. */
+            readonly settings?: components["schemas"]["JobSettings"];
+            /** @description Name of the job. */
+            readonly name?: string;
+            /**
+             * @description Priority of the job.
+             * @default 50
+             */
+            readonly priority?: number;
+            readonly metadata?: components["schemas"]["JobMetadata"];
+        };
+        /** @description Addition. What a script is, and what it makes of a job. */
+        readonly JobTypeCheckResult: {
+            /** @description Whether there is no error among the problems. */
+            readonly sound: boolean;
+            readonly job_type?: components["schemas"]["AvailableJobType"];
+            readonly problems: readonly components["schemas"]["JobTypeProblem"][];
+            /** @description What the script printed. */
+            readonly output: readonly components["schemas"]["PrintedLine"][];
+            readonly settings?: components["schemas"]["JobSettings"];
+            /** @description The tasks of the job; left out if none was compiled. */
+            readonly tasks?: readonly components["schemas"]["CompiledTask"][];
+        };
+        /** @description Addition. One call of `print` or `alert`. */
+        readonly PrintedLine: {
+            /** @enum {string} */
+            readonly level: "print" | "alert";
+            readonly args: readonly unknown[];
+        };
+        /** @description Addition. A task as a script made it. */
+        readonly CompiledTask: {
+            /** @description What `dependencies` of other tasks name. */
+            readonly id: string;
+            readonly name: string;
+            readonly type: string;
+            readonly priority: number;
+            readonly commands: readonly components["schemas"]["Command"][];
+            readonly dependencies: readonly string[];
         };
         /** @description A job as its submitter describes it. */
         readonly SubmittedJob: {
@@ -3061,6 +3165,69 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AvailableJobType"];
+                };
+            };
+        };
+    };
+    readonly getJobTypeProblems: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The problems; an empty list if there are none. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobTypeProblems"];
+                };
+            };
+            /** @description They could not be listed. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly checkJobTypeScript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The script, and the job to try it with. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JobTypeCheck"];
+            };
+        };
+        readonly responses: {
+            /** @description What the script is and does, also if that is an error. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobTypeCheckResult"];
+                };
+            };
+            /** @description It could not be checked. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
         };

@@ -6,12 +6,18 @@ export type { LiveConfig } from '../config/service.js';
 export type { Settings, SettingsOutcome } from '../config/settings.js';
 export type { ManagerConfig } from '../config/snapshot.js';
 export type {
+  AuthoredTask,
   AvailableJobType,
   CompiledResult,
   CompileResult,
+  Examination,
   FoundJobType,
+  JobToCompile,
+  JobTypeProblem,
   JobTypes,
   JsonObject,
+  LooseScript,
+  PrintedLine,
 } from '../job-types/job-type.js';
 
 /** Which task's log. */

@@ -5,7 +5,7 @@ import type { JobTypeProblem } from './job-type.js';
 import { logOutput } from './parts.js';
 import type { JobTypeParts } from './parts.js';
 import type { RunOutcome } from './sandbox-messages.js';
-import { fileStamp, readScriptFolder } from './script-folders.js';
+import { fileStamp, readScriptFolder, withoutMark } from './script-folders.js';
 import type { FolderContent, ScriptFile } from './script-folders.js';
 import { brokenFile, judgeScript } from './script-verdict.js';
 import type { ScriptVerdict } from './script-verdict.js';
@@ -147,9 +147,4 @@ function isPassing(outcome: RunOutcome): boolean {
 
 function isSyntaxError(outcome: RunOutcome): boolean {
   return outcome.kind === 'failed' && outcome.message.startsWith('SyntaxError: ');
-}
-
-/** Without the byte order mark that some editors put before the first line. */
-function withoutMark(source: string): string {
-  return source.replace(/^\uFEFF/, '');
 }

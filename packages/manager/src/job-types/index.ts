@@ -1,14 +1,17 @@
 import { scriptTexts as texts } from '../texts/job-types.js';
 import { Catalogue } from './catalogue.js';
 import { compileJob } from './compile.js';
+import { examineScript } from './examine.js';
 import type {
   CompileFailure,
   CompileResult,
+  Examination,
   FailedResult,
   FoundJobType,
   JobToCompile,
   JobTypeProblem,
   JobTypes,
+  LooseScript,
 } from './job-type.js';
 import type { JobTypeParts, JobTypesLog } from './parts.js';
 import { createSandbox } from './sandbox.js';
@@ -88,6 +91,11 @@ class ScriptedJobTypes implements JobTypes {
     const verdict = await this.#catalogue.verdict(file, folders);
     if (verdict.state === 'broken') return brokenType(verdict.problem);
     return await compileJob(this.#parts, { file, source: verdict.source, folders }, job, signal);
+  }
+
+  async examine(script: LooseScript, signal?: AbortSignal): Promise<Examination> {
+    const { folders } = await this.#catalogue.inventory();
+    return await examineScript(this.#parts, script, folders, signal);
   }
 
   async stop(): Promise<void> {

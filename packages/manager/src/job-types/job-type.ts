@@ -145,6 +145,25 @@ export interface FailedResult {
 /** What there is to know about a job type's name: usable, unknown, or there but broken. */
 export type FoundJobType = AvailableJobType | undefined | { readonly problem: JobTypeProblem };
 
+/** A script that belongs to no farm yet: its author wants to know what it does. */
+export interface LooseScript {
+  /** With `.js`; the job type is named after it. */
+  readonly fileName: string;
+  readonly source: string;
+  /** Where `require` looks before it looks into the farm's own folders. */
+  readonly folder?: string;
+}
+
+/** What a loose script turned out to be. Without `jobType` it is not usable, and an error among `problems` says why. */
+export interface Examination {
+  readonly jobType?: AvailableJobType;
+  readonly problems: readonly JobTypeProblem[];
+  /** What its top level printed. */
+  readonly output: readonly PrintedLine[];
+  /** Compiles a job of this type, whatever its `type` says. Rejects with the signal's reason when aborted, else never. */
+  readonly compile: (job: JobToCompile, signal?: AbortSignal) => Promise<CompileResult>;
+}
+
 /** The port behind which job types live. */
 export interface JobTypes {
   /** All usable job types, sorted by name (D10.2), and everything wrong with the scripts. */
@@ -152,6 +171,8 @@ export interface JobTypes {
   find(name: string): Promise<FoundJobType>;
   /** Runs `compileJob` of the job's type. Rejects with the signal's reason when aborted, else never. */
   compile(job: JobToCompile, signal?: AbortSignal): Promise<CompileResult>;
+  /** Runs a script that is in no folder of the farm; nothing is kept of it, nor written to the log. */
+  examine(script: LooseScript, signal?: AbortSignal): Promise<Examination>;
   /** Ends the sandbox's threads; a later call starts them anew. */
   stop(): Promise<void>;
 }

@@ -105,6 +105,11 @@ export function jobTypeName(fileName: string): string {
   return fileName.replace(/\.js$/, '').replaceAll('_', '-');
 }
 
+/** Without the byte order mark that some editors put before the first line (contract 04 §2.1 rule 11). */
+export function withoutMark(source: string): string {
+  return source.replace(/^\uFEFF/, '');
+}
+
 /** What tells one version of a file from another; `absent` for none. */
 export async function fileStamp(path: string): Promise<string> {
   const found = await statOrNothing(path);

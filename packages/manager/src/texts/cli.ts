@@ -7,6 +7,10 @@ export const flagTexts = {
   'write-config': 'Writes the configuration to the configuration file in its regular form, then exits.',
   check:
     'Checks whether the database of the farm is sound, also while a Manager runs, then exits: with 0 if it is, with 1 if not.',
+  'job-type-check':
+    'Checks this job type script, then exits: with 0 if nothing is wrong with it, with 1 if something is. With -log-format json the answer is JSON.',
+  settings:
+    'With -job-type-check: settings as a JSON object, or a file with one, for which the tasks of a job are shown.',
   'setup-assistant': 'Open the setup assistant, also when the Manager is configured already.',
   'shaman-gc-show': 'Shows what the garbage collector of the Shaman storage would delete, then exits.',
   'shaman-gc-delete': 'Lets the garbage collector of the Shaman storage delete what it finds, then exits.',

@@ -10,6 +10,7 @@ beforeAll(async () => {
       jobTypes: {
         list: () => jobTypes.list(),
         compile: (job) => jobTypes.compile(job),
+        examine: (script) => jobTypes.examine(script),
         stop: () => jobTypes.stop(),
         find: (name) =>
           name === 'broken'

@@ -1140,10 +1140,144 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const SubmittedJob = validate22;
-const schema23 = {"$id":"SubmittedJob","type":"object","required":["name","type","priority","submitter_platform"],"properties":{"name":{"type":"string"},"type":{"type":"string"},"type_etag":{"type":"string"},"priority":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"settings":{"type":"object"},"metadata":{"type":"object","additionalProperties":{"type":"string"}},"submitter_platform":{"type":"string"},"storage":{"type":"object","properties":{"shaman_checkout_id":{"type":"string"}}},"worker_tag":{"type":"string"},"initial_status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"blocklist_threshold":{"type":"integer","minimum":0,"maximum":2147483647},"task_fail_after_softfail_count":{"type":"integer","minimum":1,"maximum":2147483647}}};
+const JobTypeCheck = validate22;
+const schema23 = {"$id":"JobTypeCheck","type":"object","required":["source"],"properties":{"source":{"type":"string"},"file_name":{"type":"string"},"settings":{"allOf":[{"type":"object"}]},"name":{"type":"string"},"priority":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"metadata":{"type":"object","additionalProperties":{"type":"string"}}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobTypeCheck" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.source === undefined) || (!(func0.call(data, "source")))) && (missing0 = "source")){
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.source !== undefined && func0.call(data, "source")){
+const _errs1 = errors;
+if(typeof data.source !== "string"){
+validate22.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.file_name !== undefined && func0.call(data, "file_name")){
+const _errs3 = errors;
+if(typeof data.file_name !== "string"){
+validate22.errors = [{instancePath:instancePath+"/file_name",schemaPath:"#/properties/file_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.settings !== undefined && func0.call(data, "settings")){
+let data2 = data.settings;
+const _errs5 = errors;
+if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
+validate22.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs8 = errors;
+if(typeof data.name !== "string"){
+validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.priority !== undefined && func0.call(data, "priority")){
+let data4 = data.priority;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data4 < -9007199254740991 || isNaN(data4)){
+validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.metadata !== undefined && func0.call(data, "metadata")){
+let data5 = data.metadata;
+const _errs12 = errors;
+if(errors === _errs12){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key0 of Object.keys(data5)){
+const _errs15 = errors;
+if(typeof data5[key0] !== "string"){
+validate22.errors = [{instancePath:instancePath+"/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs15 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const SubmittedJob = validate23;
+const schema24 = {"$id":"SubmittedJob","type":"object","required":["name","type","priority","submitter_platform"],"properties":{"name":{"type":"string"},"type":{"type":"string"},"type_etag":{"type":"string"},"priority":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"settings":{"type":"object"},"metadata":{"type":"object","additionalProperties":{"type":"string"}},"submitter_platform":{"type":"string"},"storage":{"type":"object","properties":{"shaman_checkout_id":{"type":"string"}}},"worker_tag":{"type":"string"},"initial_status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"blocklist_threshold":{"type":"integer","minimum":0,"maximum":2147483647},"task_fail_after_softfail_count":{"type":"integer","minimum":1,"maximum":2147483647}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="SubmittedJob" */;
 let vErrors = null;
 let errors = 0;
@@ -1151,14 +1285,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority"))) || (((data.submitter_platform === undefined) || (!(func0.call(data, "submitter_platform")))) && (missing0 = "submitter_platform"))){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.name !== undefined && func0.call(data, "name")){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
-validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1170,7 +1304,7 @@ if(valid0){
 if(data.type !== undefined && func0.call(data, "type")){
 const _errs3 = errors;
 if(typeof data.type !== "string"){
-validate22.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -1182,7 +1316,7 @@ if(valid0){
 if(data.type_etag !== undefined && func0.call(data, "type_etag")){
 const _errs5 = errors;
 if(typeof data.type_etag !== "string"){
-validate22.errors = [{instancePath:instancePath+"/type_etag",schemaPath:"#/properties/type_etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/type_etag",schemaPath:"#/properties/type_etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -1195,18 +1329,18 @@ if(data.priority !== undefined && func0.call(data, "priority")){
 let data3 = data.priority;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate23.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate23.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < -9007199254740991 || isNaN(data3)){
-validate22.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate23.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
@@ -1222,7 +1356,7 @@ if(data.settings !== undefined && func0.call(data, "settings")){
 let data4 = data.settings;
 const _errs9 = errors;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
-validate22.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate23.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -1239,7 +1373,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key0 of Object.keys(data5)){
 const _errs14 = errors;
 if(typeof data5[key0] !== "string"){
-validate22.errors = [{instancePath:instancePath+"/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs14 === errors;
@@ -1249,7 +1383,7 @@ break;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate23.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1262,7 +1396,7 @@ if(valid0){
 if(data.submitter_platform !== undefined && func0.call(data, "submitter_platform")){
 const _errs16 = errors;
 if(typeof data.submitter_platform !== "string"){
-validate22.errors = [{instancePath:instancePath+"/submitter_platform",schemaPath:"#/properties/submitter_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/submitter_platform",schemaPath:"#/properties/submitter_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -1278,13 +1412,13 @@ if(errors === _errs18){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.shaman_checkout_id !== undefined && func0.call(data8, "shaman_checkout_id")){
 if(typeof data8.shaman_checkout_id !== "string"){
-validate22.errors = [{instancePath:instancePath+"/storage/shaman_checkout_id",schemaPath:"#/properties/storage/properties/shaman_checkout_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/storage/shaman_checkout_id",schemaPath:"#/properties/storage/properties/shaman_checkout_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate23.errors = [{instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1297,7 +1431,7 @@ if(valid0){
 if(data.worker_tag !== undefined && func0.call(data, "worker_tag")){
 const _errs22 = errors;
 if(typeof data.worker_tag !== "string"){
-validate22.errors = [{instancePath:instancePath+"/worker_tag",schemaPath:"#/properties/worker_tag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/worker_tag",schemaPath:"#/properties/worker_tag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs22 === errors;
@@ -1310,11 +1444,11 @@ if(data.initial_status !== undefined && func0.call(data, "initial_status")){
 let data11 = data.initial_status;
 const _errs24 = errors;
 if(typeof data11 !== "string"){
-validate22.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate23.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((((((((data11 === "active") || (data11 === "canceled")) || (data11 === "completed")) || (data11 === "failed")) || (data11 === "paused")) || (data11 === "pause-requested")) || (data11 === "queued")) || (data11 === "cancel-requested")) || (data11 === "requeueing")) || (data11 === "under-construction"))){
-validate22.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/enum",keyword:"enum",params:{allowedValues: schema23.properties.initial_status.enum},message:"must be equal to one of the allowed values"}];
+validate23.errors = [{instancePath:instancePath+"/initial_status",schemaPath:"#/properties/initial_status/enum",keyword:"enum",params:{allowedValues: schema24.properties.initial_status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs24 === errors;
@@ -1327,18 +1461,18 @@ if(data.blocklist_threshold !== undefined && func0.call(data, "blocklist_thresho
 let data12 = data.blocklist_threshold;
 const _errs26 = errors;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate22.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate23.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs26){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 2147483647 || isNaN(data12)){
-validate22.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+validate23.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
 if(data12 < 0 || isNaN(data12)){
-validate22.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate23.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -1354,18 +1488,18 @@ if(data.task_fail_after_softfail_count !== undefined && func0.call(data, "task_f
 let data13 = data.task_fail_after_softfail_count;
 const _errs28 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate22.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate23.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs28){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 2147483647 || isNaN(data13)){
-validate22.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+validate23.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
 if(data13 < 1 || isNaN(data13)){
-validate22.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate23.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1390,19 +1524,19 @@ var valid0 = true;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const JobMassDeletionSelection = validate23;
-const schema24 = {"$id":"JobMassDeletionSelection","type":"object","properties":{"last_updated_max":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},"include_active":{"type":"boolean"}}};
+const JobMassDeletionSelection = validate24;
+const schema25 = {"$id":"JobMassDeletionSelection","type":"object","properties":{"last_updated_max":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},"include_active":{"type":"boolean"}}};
 const pattern0 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$", "u");
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobMassDeletionSelection" */;
 let vErrors = null;
 let errors = 0;
@@ -1414,12 +1548,12 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate23.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"+"\""}];
+validate24.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$"+"\""}];
 return false;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate24.errors = [{instancePath:instancePath+"/last_updated_max",schemaPath:"#/properties/last_updated_max/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1432,81 +1566,8 @@ if(valid0){
 if(data.include_active !== undefined && func0.call(data, "include_active")){
 const _errs3 = errors;
 if(typeof data.include_active !== "boolean"){
-validate23.errors = [{instancePath:instancePath+"/include_active",schemaPath:"#/properties/include_active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate24.errors = [{instancePath:instancePath+"/include_active",schemaPath:"#/properties/include_active/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate23.errors = vErrors;
-return errors === 0;
-}
-
-const JobFailureLimits = validate24;
-const schema25 = {"$id":"JobFailureLimits","type":"object","properties":{"blocklist_threshold":{"type":"integer","minimum":0,"maximum":2147483647},"task_fail_after_softfail_count":{"type":"integer","minimum":1,"maximum":2147483647}}};
-
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobFailureLimits" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.blocklist_threshold !== undefined && func0.call(data, "blocklist_threshold")){
-let data0 = data.blocklist_threshold;
-const _errs1 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate24.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs1){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 > 2147483647 || isNaN(data0)){
-validate24.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data0 < 0 || isNaN(data0)){
-validate24.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.task_fail_after_softfail_count !== undefined && func0.call(data, "task_fail_after_softfail_count")){
-let data1 = data.task_fail_after_softfail_count;
-const _errs3 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate24.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs3){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 2147483647 || isNaN(data1)){
-validate24.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data1 < 1 || isNaN(data1)){
-validate24.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs3 === errors;
 }
@@ -1524,31 +1585,35 @@ validate24.errors = vErrors;
 return errors === 0;
 }
 
-const JobStatusChange = validate25;
-const schema26 = {"$id":"JobStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"reason":{"type":"string"}}};
+const JobFailureLimits = validate25;
+const schema26 = {"$id":"JobFailureLimits","type":"object","properties":{"blocklist_threshold":{"type":"integer","minimum":0,"maximum":2147483647},"task_fail_after_softfail_count":{"type":"integer","minimum":1,"maximum":2147483647}}};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobStatusChange" */;
+/*# sourceURL="JobFailureLimits" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
-validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+if(data.blocklist_threshold !== undefined && func0.call(data, "blocklist_threshold")){
+let data0 = data.blocklist_threshold;
+const _errs1 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate25.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs1){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 2147483647 || isNaN(data0)){
+validate25.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
-let data0 = data.status;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate25.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data0 < 0 || isNaN(data0)){
+validate25.errors = [{instancePath:instancePath+"/blocklist_threshold",schemaPath:"#/properties/blocklist_threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
-if(!((((((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "paused")) || (data0 === "pause-requested")) || (data0 === "queued")) || (data0 === "cancel-requested")) || (data0 === "requeueing")) || (data0 === "under-construction"))){
-validate25.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema26.properties.status.enum},message:"must be equal to one of the allowed values"}];
-return false;
+}
+}
 }
 var valid0 = _errs1 === errors;
 }
@@ -1556,17 +1621,31 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reason !== undefined && func0.call(data, "reason")){
+if(data.task_fail_after_softfail_count !== undefined && func0.call(data, "task_fail_after_softfail_count")){
+let data1 = data.task_fail_after_softfail_count;
 const _errs3 = errors;
-if(typeof data.reason !== "string"){
-validate25.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate25.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs3){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 2147483647 || isNaN(data1)){
+validate25.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data1 < 1 || isNaN(data1)){
+validate25.errors = [{instancePath:instancePath+"/task_fail_after_softfail_count",schemaPath:"#/properties/task_fail_after_softfail_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -1579,41 +1658,48 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 
-const JobPriorityChange = validate26;
-const schema27 = {"$id":"JobPriorityChange","type":"object","required":["priority"],"properties":{"priority":{"type":"integer","minimum":0,"maximum":100}}};
+const JobStatusChange = validate26;
+const schema27 = {"$id":"JobStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"reason":{"type":"string"}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobPriorityChange" */;
+/*# sourceURL="JobStatusChange" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority")){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
 validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.priority !== undefined && func0.call(data, "priority")){
-let data0 = data.priority;
+if(data.status !== undefined && func0.call(data, "status")){
+let data0 = data.status;
 const _errs1 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate26.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data0 !== "string"){
+validate26.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(errors === _errs1){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 > 100 || isNaN(data0)){
-validate26.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+if(!((((((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "paused")) || (data0 === "pause-requested")) || (data0 === "queued")) || (data0 === "cancel-requested")) || (data0 === "requeueing")) || (data0 === "under-construction"))){
+validate26.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema27.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+var valid0 = _errs1 === errors;
 }
 else {
-if(data0 < 0 || isNaN(data0)){
-validate26.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+var valid0 = true;
+}
+if(valid0){
+if(data.reason !== undefined && func0.call(data, "reason")){
+const _errs3 = errors;
+if(typeof data.reason !== "string"){
+validate26.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+var valid0 = _errs3 === errors;
 }
-}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1627,37 +1713,42 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const JobTagChange = validate27;
-const schema28 = {"$id":"JobTagChange","type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"}}};
+const JobPriorityChange = validate27;
+const schema28 = {"$id":"JobPriorityChange","type":"object","required":["priority"],"properties":{"priority":{"type":"integer","minimum":0,"maximum":100}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobTagChange" */;
+/*# sourceURL="JobPriorityChange" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.id !== undefined && func0.call(data, "id")){
+let missing0;
+if(((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority")){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.priority !== undefined && func0.call(data, "priority")){
+let data0 = data.priority;
 const _errs1 = errors;
-if(typeof data.id !== "string"){
-validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate27.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.name !== undefined && func0.call(data, "name")){
-const _errs3 = errors;
-if(typeof data.name !== "string"){
-validate27.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs1){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 100 || isNaN(data0)){
+validate27.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
 return false;
 }
-var valid0 = _errs3 === errors;
-}
 else {
-var valid0 = true;
+if(data0 < 0 || isNaN(data0)){
+validate27.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
 }
 }
 }
@@ -1670,10 +1761,53 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const JobBlocklist = validate28;
-const schema29 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+const JobTagChange = validate28;
+const schema29 = {"$id":"JobTagChange","type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobTagChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id !== undefined && func0.call(data, "id")){
+const _errs1 = errors;
+if(typeof data.id !== "string"){
+validate28.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate28.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+else {
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+const JobBlocklist = validate29;
+const schema30 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobBlocklist" */;
 let vErrors = null;
 let errors = 0;
@@ -1688,14 +1822,14 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing0;
 if((((data0.worker_id === undefined) || (!(func0.call(data0, "worker_id")))) && (missing0 = "worker_id")) || (((data0.task_type === undefined) || (!(func0.call(data0, "task_type")))) && (missing0 = "task_type"))){
-validate28.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate29.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data0.worker_id !== undefined && func0.call(data0, "worker_id")){
 const _errs3 = errors;
 if(typeof data0.worker_id !== "string"){
-validate28.errors = [{instancePath:instancePath+"/" + i0+"/worker_id",schemaPath:"#/items/properties/worker_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/" + i0+"/worker_id",schemaPath:"#/items/properties/worker_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs3 === errors;
@@ -1707,7 +1841,7 @@ if(valid1){
 if(data0.task_type !== undefined && func0.call(data0, "task_type")){
 const _errs5 = errors;
 if(typeof data0.task_type !== "string"){
-validate28.errors = [{instancePath:instancePath+"/" + i0+"/task_type",schemaPath:"#/items/properties/task_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/" + i0+"/task_type",schemaPath:"#/items/properties/task_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -1719,7 +1853,7 @@ if(valid1){
 if(data0.worker_name !== undefined && func0.call(data0, "worker_name")){
 const _errs7 = errors;
 if(typeof data0.worker_name !== "string"){
-validate28.errors = [{instancePath:instancePath+"/" + i0+"/worker_name",schemaPath:"#/items/properties/worker_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/" + i0+"/worker_name",schemaPath:"#/items/properties/worker_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs7 === errors;
@@ -1732,7 +1866,7 @@ var valid1 = true;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate29.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1743,18 +1877,18 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-const TaskStatusChange = validate29;
-const schema30 = {"$id":"TaskStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"reason":{"type":"string"},"include_dependents":{"type":"boolean"}}};
+const TaskStatusChange = validate30;
+const schema31 = {"$id":"TaskStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"reason":{"type":"string"},"include_dependents":{"type":"boolean"}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TaskStatusChange" */;
 let vErrors = null;
 let errors = 0;
@@ -1762,7 +1896,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1770,11 +1904,11 @@ if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate29.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "queued")) || (data0 === "soft-failed")) || (data0 === "paused"))){
-validate29.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema30.properties.status.enum},message:"must be equal to one of the allowed values"}];
+validate30.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema31.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1786,7 +1920,7 @@ if(valid0){
 if(data.reason !== undefined && func0.call(data, "reason")){
 const _errs3 = errors;
 if(typeof data.reason !== "string"){
-validate29.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -1798,128 +1932,13 @@ if(valid0){
 if(data.include_dependents !== undefined && func0.call(data, "include_dependents")){
 const _errs5 = errors;
 if(typeof data.include_dependents !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/include_dependents",schemaPath:"#/properties/include_dependents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate30.errors = [{instancePath:instancePath+"/include_dependents",schemaPath:"#/properties/include_dependents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate29.errors = vErrors;
-return errors === 0;
-}
-
-const ShamanRequirementsRequest = validate30;
-const schema31 = {"$id":"ShamanRequirementsRequest","type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}}}};
-
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="ShamanRequirementsRequest" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")){
-validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.files !== undefined && func0.call(data, "files")){
-let data0 = data.files;
-const _errs1 = errors;
-if(errors === _errs1){
-if(Array.isArray(data0)){
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs3 = errors;
-if(errors === _errs3){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
-validate30.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data1.sha !== undefined && func0.call(data1, "sha")){
-const _errs5 = errors;
-if(typeof data1.sha !== "string"){
-validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs5 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.size !== undefined && func0.call(data1, "size")){
-let data3 = data1.size;
-const _errs7 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs7){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < -9007199254740991 || isNaN(data3)){
-validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.path !== undefined && func0.call(data1, "path")){
-const _errs9 = errors;
-if(typeof data1.path !== "string"){
-validate30.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs9 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-else {
-validate30.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs3 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate30.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
 }
 }
 }
@@ -1934,17 +1953,17 @@ validate30.errors = vErrors;
 return errors === 0;
 }
 
-const ShamanCheckout = validate31;
-const schema32 = {"$id":"ShamanCheckout","type":"object","required":["files","checkoutPath"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}},"checkoutPath":{"type":"string"}}};
+const ShamanRequirementsRequest = validate31;
+const schema32 = {"$id":"ShamanRequirementsRequest","type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}}}};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="ShamanCheckout" */;
+/*# sourceURL="ShamanRequirementsRequest" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")) || (((data.checkoutPath === undefined) || (!(func0.call(data, "checkoutPath")))) && (missing0 = "checkoutPath"))){
+if(((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")){
 validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
@@ -2037,6 +2056,121 @@ validate31.errors = [{instancePath:instancePath+"/files",schemaPath:"#/propertie
 return false;
 }
 }
+}
+}
+}
+else {
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+const ShamanCheckout = validate32;
+const schema33 = {"$id":"ShamanCheckout","type":"object","required":["files","checkoutPath"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}},"checkoutPath":{"type":"string"}}};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="ShamanCheckout" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")) || (((data.checkoutPath === undefined) || (!(func0.call(data, "checkoutPath")))) && (missing0 = "checkoutPath"))){
+validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.files !== undefined && func0.call(data, "files")){
+let data0 = data.files;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
+validate32.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data1.sha !== undefined && func0.call(data1, "sha")){
+const _errs5 = errors;
+if(typeof data1.sha !== "string"){
+validate32.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs5 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.size !== undefined && func0.call(data1, "size")){
+let data3 = data1.size;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate32.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate32.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < -9007199254740991 || isNaN(data3)){
+validate32.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs7 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.path !== undefined && func0.call(data1, "path")){
+const _errs9 = errors;
+if(typeof data1.path !== "string"){
+validate32.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
 var valid0 = _errs1 === errors;
 }
 else {
@@ -2046,7 +2180,7 @@ if(valid0){
 if(data.checkoutPath !== undefined && func0.call(data, "checkoutPath")){
 const _errs11 = errors;
 if(typeof data.checkoutPath !== "string"){
-validate31.errors = [{instancePath:instancePath+"/checkoutPath",schemaPath:"#/properties/checkoutPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/checkoutPath",schemaPath:"#/properties/checkoutPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -2058,11 +2192,11 @@ var valid0 = true;
 }
 }
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
@@ -2081,6 +2215,7 @@ export const bodyChecks = {
   WorkerTagChangeRequest: { check: WorkerTagChangeRequest, defaults: {} },
   WorkerSleepSchedule: { check: WorkerSleepSchedule, defaults: {} },
   WorkerTag: { check: WorkerTag, defaults: {} },
+  JobTypeCheck: { check: JobTypeCheck, defaults: {"priority":50} },
   SubmittedJob: { check: SubmittedJob, defaults: {"priority":50} },
   JobMassDeletionSelection: { check: JobMassDeletionSelection, defaults: {} },
   JobFailureLimits: { check: JobFailureLimits, defaults: {} },

@@ -5,6 +5,7 @@ import { blocklistOperations } from './blocklist.js';
 import { configurationOperations } from './configuration.js';
 import { extraWhyOperations } from './extra-why.js';
 import { historyOperations } from './extra-history.js';
+import { extraJobTypeOperations } from './extra-job-types.js';
 import { extraManagementOperations } from './extra-management.js';
 import { jobTypeOperations } from './job-types.js';
 import { jobOperations } from './jobs.js';
@@ -39,6 +40,7 @@ export function createOperations({ farm, about, settings, setUp }: OperationPart
     ...workerManagementOperations(farm),
     ...workerTagOperations(farm),
     ...jobTypeOperations(farm),
+    ...extraJobTypeOperations(farm),
     ...jobOperations(farm),
     ...blocklistOperations(farm),
     ...extraManagementOperations(farm),

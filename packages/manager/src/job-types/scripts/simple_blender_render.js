@@ -42,8 +42,7 @@ const JOB_TYPE = {
       type: 'string',
       subtype: 'file_path',
       editable: false,
-      eval:
-        "str(Path(abspath(settings.render_output_root), last_n_dir_parts(settings.add_path_components), jobname, '{timestamp}', '######'))",
+      eval: "str(Path(abspath(settings.render_output_root), last_n_dir_parts(settings.add_path_components), jobname, '{timestamp}', '######'))",
       description: 'The path that the frames get in the end',
     },
     {

@@ -46,6 +46,8 @@ export interface Answer {
 /** How a test farm is served. */
 export interface ServerOptions {
   readonly config?: Partial<ManagerConfig>;
+  /** Job types besides the built-in ones: source texts by file name. */
+  readonly scripts?: Readonly<Record<string, string>>;
   /** What has to be writable for the Manager to be ready. */
   readonly directories?: readonly WrittenDirectory[];
   /** The text of the Manager's configuration file, in effect; without it there is none. */
@@ -63,8 +65,14 @@ export class FarmServer {
     private readonly server: ReturnType<typeof createHttpServer>,
   ) {}
 
-  static async start({ config, configFile, directories = [], ports }: ServerOptions = {}): Promise<FarmServer> {
-    const made = await makeFarm(SQLITE_FILE, config);
+  static async start({
+    config,
+    configFile,
+    directories = [],
+    ports,
+    scripts,
+  }: ServerOptions = {}): Promise<FarmServer> {
+    const made = await makeFarm(SQLITE_FILE, config, undefined, scripts);
     const setup = await TestSetup.make(made, configFile);
     const metrics: FarmMetrics = new FarmMetrics('4.0.0-dev', {
       figures: () => farmFigures(farm),

@@ -66,6 +66,10 @@ export class PlannedJobTypes implements JobTypes {
     return Promise.resolve({ outcome: 'compiled', job, tasks, warnings: [], output: [] });
   }
 
+  examine(): Promise<never> {
+    return Promise.reject(new Error('no history looks at scripts'));
+  }
+
   stop() {
     return Promise.resolve();
   }
