@@ -24,7 +24,7 @@ const PROGRAM_FLAGS = [
     text: flagTexts['shaman-gc-delete'],
     notYet: comesLater('shaman-gc-delete'),
   },
-  { name: 'pprof', kind: 'bool', text: flagTexts.pprof, notYet: comesLater('pprof') },
+  { name: 'pprof', kind: 'bool', text: flagTexts.pprof },
   { name: 'delay', kind: 'bool', text: flagTexts.delay },
   { name: 'config', kind: 'string', text: flagTexts.config, default: CONFIG_FILE_NAME },
   { name: 'log-format', kind: 'string', text: flagTexts['log-format'], default: 'text' },
@@ -53,6 +53,7 @@ export interface ManagerOptions {
   /** A script to be checked instead of starting a Manager; undefined for none. */
   readonly jobTypeCheck: { readonly file: string; readonly settings: string | undefined } | undefined;
   readonly delay: boolean;
+  readonly pprof: boolean;
   readonly configFile: string;
   readonly logFormat: LogDestination['format'];
   /** Empty for none. */
@@ -92,6 +93,7 @@ export function parseCommandLine(program: string, argv: readonly string[]): Pars
       setupAssistant: bool('setup-assistant'),
       jobTypeCheck: parsed.given.has('job-type-check') ? { file: text('job-type-check'), settings } : undefined,
       delay: bool('delay'),
+      pprof: bool('pprof'),
       configFile: text('config'),
       logFormat,
       logFile: text('log-file'),

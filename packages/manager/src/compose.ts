@@ -61,6 +61,8 @@ export interface ManagerParts {
   readonly restart: () => void;
   /** Hold every answer back by a random time. */
   readonly isDelayed: boolean;
+  /** Let clients record what the Manager does. */
+  readonly hasProfiler: boolean;
 }
 
 /** Everything long-lived of one Manager. */
@@ -141,6 +143,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     monitoring: monitoringOf(farm, metrics),
     logger,
     isDelayed: parts.isDelayed,
+    hasProfiler: parts.hasProfiler,
   });
   return {
     farm,

@@ -127,6 +127,7 @@ export class ManagerProgram {
       workingDirectory: host.workingDirectory,
       restart: () => this.#wish('restart'),
       isDelayed: options.delay,
+      hasProfiler: options.pprof,
     });
     try {
       await this.#start(manager, loaded.config, listen);
@@ -159,6 +160,7 @@ export class ManagerProgram {
       throw listenError(error, config.listen);
     });
     this.#tellServices(config);
+    if (this.parts.options.pprof) logger.warn({ url: '/debug/pprof/' }, texts.profiler);
     await manager.loops.start();
     const urls = listen.port === 0 ? [`http://127.0.0.1:${manager.http.listeningPort}/`] : manager.urls;
     logger.info({ count: urls.length }, texts.urls);

@@ -10,6 +10,7 @@ import { allowOrigin, answerPreflight, developmentOrigins } from './cross-origin
 import { randomDelay } from './delay.js';
 import { monitoringRoutes } from './monitoring.js';
 import type { Monitoring } from './monitoring.js';
+import { profilerRoutes } from './profiler.js';
 import { RequestLog } from './request-log.js';
 import { createRouter, logWhenDone } from './router.js';
 import { staticRoutes } from './static.js';
@@ -29,6 +30,8 @@ export interface HttpParts {
   readonly logger: Logger;
   /** Hold every answer back by a random time, as `-delay` asks. */
   readonly isDelayed?: boolean;
+  /** Let clients record what the Manager does, as `-pprof` asks. */
+  readonly hasProfiler?: boolean;
 }
 
 /**
@@ -61,6 +64,7 @@ function createPages(parts: HttpParts, requestLog: RequestLog): Express {
   app.use(preflight());
   app.use(logged(requestLog));
   app.use(monitoringRoutes(parts.monitoring));
+  if (parts.hasProfiler) app.use(profilerRoutes());
   app.use(staticRoutes(parts.jobFilesRoot));
   app.use(notFound());
   app.use(lastResort(parts.logger));

@@ -14,7 +14,7 @@ export const flagTexts = {
   'setup-assistant': 'Open the setup assistant, also when the Manager is configured already.',
   'shaman-gc-show': 'Shows what the garbage collector of the Shaman storage would delete, then exits.',
   'shaman-gc-delete': 'Lets the garbage collector of the Shaman storage delete what it finds, then exits.',
-  pprof: 'Expose profiling information of the Manager over HTTP.',
+  pprof: 'Let everybody record what the Manager does, with the pages at /debug/pprof/, for developers.',
   delay: 'Hold every HTTP answer back by a random time, for developers of user interfaces.',
   config: 'Configuration file, instead of flamenco-manager.yaml in the working directory.',
   'log-format': 'Form of the log on the console and in the log file: text or json.',

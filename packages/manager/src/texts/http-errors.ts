@@ -29,6 +29,11 @@ export const headersTooLarge = 'the headers of this request are too large';
 /** Something that nobody expected; the log has the details. */
 export const internalError = 'Internal Server Error: something went wrong in the Manager, its log has the details';
 
+/** Of the profiler. */
+export const badSeconds = (longest: number) => `"seconds" should be a whole number from 1 to ${longest}`;
+
+export const alreadyRecording = 'the profiler is already at work; wait until the other recording has ended';
+
 /** Files cannot be uploaded (contract 06 §4). */
 export const shamanNotActive = 'shaman server not active';
 

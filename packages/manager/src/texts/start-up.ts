@@ -15,6 +15,7 @@ export const startTexts = {
   openingDatabase: 'opening database',
   databaseError: 'error opening database',
   jobFiles: 'serving job-specific files directly from disk',
+  profiler: 'the profiler is open to everybody who can reach this Manager; start it without -pprof for daily work',
   timeouts: 'TimeoutChecker: starting up',
   sleepScheduler: 'sleep scheduler starting',
   discoveryLater: 'automatic discovery is not available in this version yet, start Workers with -manager URL',

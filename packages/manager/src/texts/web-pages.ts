@@ -52,5 +52,17 @@ ${rows.map(({ method, path, operationId }) => `<tr><td>${method}</td><td><code>$
 </table>`,
   );
 
+/** What `-pprof` offers. */
+export const profilerPage = page(
+  'Profiler of Flamenco (TypeScript)',
+  `<h1>Profiler of the Manager</h1>
+<ul>
+<li><a href="profile?seconds=30">profile?seconds=30</a>: where it spends its time in the next 30 seconds, as a
+<code>.cpuprofile</code> for the Performance panel of Chrome's developer tools or for VS Code</li>
+<li><a href="heap">heap</a>: what fills its memory, as a <code>.heapsnapshot</code> for the Memory panel. The Manager stands
+still while it is made, and everything that it knows is in it, passwords too.</li>
+</ul>`,
+);
+
 export const addonComesLater =
   'Not Found: the Blender add-on comes with a later version; the add-on of Flamenco 3.9 works';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { killLeftovers, MANAGER, Program, WORKER } from './support/program.js';
@@ -88,6 +88,38 @@ it('-help lists the flags in the layout of Go, -version is one line, -write-conf
   const write = start('-write-config');
   expect(await write.ended).toEqual({ code: 0, signal: null });
   expect(write.output).toMatch(/configuration file written/);
+});
+
+it('-pprof takes a picture of what fills the memory, and the log says who can', async () => {
+  const manager = await farm.startManager('-pprof');
+  await manager.line(/WRN the profiler is open to everybody .* url=\/debug\/pprof\//);
+  const answer = await fetch(`${farm.url}debug/pprof/heap`);
+  const { snapshot } = (await answer.json()) as { snapshot: { node_count: number } };
+  expect(snapshot.node_count).toBeGreaterThan(1000);
+});
+
+it('-log-format json writes one object per line, -log-file the same into a file, -quiet only what is wrong', async () => {
+  const args = ['-log-format', 'json', '-log-file', 'farm.log', '-quiet'];
+  const manager = Program.start(MANAGER, args, farm.folder);
+  await farm.until(async () => (await farm.client.GET('/api/v3/version')).data, 'the Manager');
+  expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  const lines = manager.output.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as object)[0]).toMatchObject({ message: 'starting Flamenco' });
+  expect(lines).toHaveLength(1);
+  expect((await readFile(path.join(farm.folder, 'farm.log'), 'utf8')).trim().split('\n')).toEqual(lines);
+});
+
+it('a second signal ends the Manager at once, also while a request keeps it waiting', async () => {
+  const manager = await farm.startManager('-pprof');
+  const recording = fetch(`${farm.url}debug/pprof/profile?seconds=60`).catch(() => 'cut off');
+  const isRecording = async () =>
+    (await fetch(`${farm.url}debug/pprof/profile?seconds=1`)).status === 409 ? true : undefined;
+  await farm.until(isRecording, 'the recording');
+  manager.child.kill('SIGTERM');
+  await manager.line(/signal received, shutting down/);
+  expect(await manager.kill('SIGTERM')).toEqual({ code: 1, signal: null });
+  expect(manager.output).toMatch(/ERR second signal received, stopping at once/);
+  expect(await recording).toBe('cut off');
 });
 
 it('a Worker with credentials that nobody knows registers anew, and one without a Manager says what it tries', async () => {
