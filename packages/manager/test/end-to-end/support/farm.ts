@@ -11,6 +11,15 @@ import { MANAGER, Program, WORKER } from './program.js';
 
 const run = promisify(execFile);
 
+/** What the processes of a farm are. */
+export interface FarmPrograms {
+  readonly manager: string;
+  readonly worker: string;
+  /** Put on top of the usual environment. */
+  readonly managerEnv?: NodeJS.ProcessEnv;
+  readonly workerEnv?: NodeJS.ProcessEnv;
+}
+
 /** A farm of real processes in a folder of its own. */
 export class RealFarm {
   readonly client: ApiClient;
@@ -18,13 +27,14 @@ export class RealFarm {
   private constructor(
     readonly folder: string,
     readonly port: number,
+    private readonly programs: FarmPrograms,
   ) {
     this.client = createApiClient(this.url);
   }
 
-  static async make(): Promise<RealFarm> {
+  static async make(programs: FarmPrograms = { manager: MANAGER, worker: WORKER }): Promise<RealFarm> {
     const folder = await mkdtemp(path.join(tmpdir(), 'flamenco-farm-'));
-    const farm = new RealFarm(folder, await freePort());
+    const farm = new RealFarm(folder, await freePort(), programs);
     await mkdir(farm.storage);
     await farm.configure();
     return farm;
@@ -55,16 +65,23 @@ export class RealFarm {
 
   /** Starts the Manager; resolves when it listens. */
   async startManager(...args: readonly string[]): Promise<Program> {
-    const manager = Program.start(MANAGER, args, this.folder);
+    const { manager: file, managerEnv } = this.programs;
+    const manager = Program.start(file, args, this.folder, managerEnv);
     await manager.line(/possible URLs/);
     return manager;
   }
 
   /** Starts a Worker with a home of its own. */
   startWorker(name: string, env: NodeJS.ProcessEnv = {}): Program {
+    return this.startWorkerAt(this.url, name, env);
+  }
+
+  /** The same, for a Worker that reaches the Manager in another way. */
+  startWorkerAt(url: string, name: string, env: NodeJS.ProcessEnv = {}): Program {
     const home = path.join(this.folder, name);
-    const own = { FLAMENCO_HOME: home, FLAMENCO_WORKER_NAME: name, ...env };
-    return Program.start(WORKER, ['-manager', this.url], this.folder, own);
+    const { worker, workerEnv } = this.programs;
+    const own = { FLAMENCO_HOME: home, FLAMENCO_WORKER_NAME: name, ...workerEnv, ...env };
+    return Program.start(worker, ['-manager', url], this.folder, own);
   }
 
   /** Has Blender make a small scene that takes about so many milliseconds per frame. */

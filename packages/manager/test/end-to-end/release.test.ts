@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { probeVideo, RealFarm } from './support/farm.js';
+import { killLeftovers } from './support/program.js';
+import { ROOT, unpackedRelease } from './support/release.js';
+import type { UnpackedRelease } from './support/release.js';
+
+jest.setTimeout(180_000);
+
+const run = promisify(execFile);
+
+/** The whole of the demo takes minutes on a busy machine. */
+const FRAMES = process.env.SOAK ? 24 : 6;
+
+let release: UnpackedRelease;
+let farm: RealFarm;
+
+beforeAll(async () => {
+  release = await unpackedRelease();
+});
+beforeEach(async () => {
+  farm = await RealFarm.make(release.programs);
+});
+afterEach(async () => {
+  await killLeftovers();
+  await farm.remove();
+});
+afterAll(() => release.remove());
+
+it('the archive has the name, the folder and the programs that container recipes expect, and a checksum', async () => {
+  const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
+  expect(path.basename(release.folder)).toBe(`flamenco-${version}-linux-${architecture}`);
+  const { stdout } = await run('tar', ['-tzf', release.archive]);
+  const tops = new Set(stdout.split('\n').flatMap((name) => name.split('/')[0] || []));
+  expect([...tops]).toEqual([path.basename(release.folder)]);
+  const top = await readdir(release.folder);
+  expect(top).toEqual(expect.arrayContaining(['flamenco-manager', 'flamenco-worker', 'README.md', 'LICENSE', 'docs']));
+  await run('sha256sum', ['-c', `${path.basename(release.archive)}.sha256`], { cwd: path.dirname(release.archive) });
+});
+
+it('nothing in the archive tells where it was made, or is left of the build', async () => {
+  // Blank for grep when nothing is found, which is exit code 1.
+  const search = (text: string) => run('grep', ['-rlF', text, release.folder]).catch(({ stdout }) => ({ stdout }));
+  expect((await search(ROOT.replace(/\/$/, ''))).stdout).toBe('');
+  for (const cache of ['.npm', '.cache']) expect((await search(path.join(homedir(), cache))).stdout).toBe('');
+  const files = await readdir(path.join(release.folder, 'lib'), { recursive: true });
+  expect(
+    files.filter((file) => /\.(?:ts|map)$|\.test\.js$|^node_modules\/(?:jest|typescript|eslint)\//.test(file)),
+  ).toEqual([]);
+});
+
+it('both programs start by a link, from another directory and with an empty environment', async () => {
+  for (const name of ['flamenco-manager', 'flamenco-worker']) {
+    const link = path.join(farm.folder, name);
+    await symlink(path.join(release.folder, name), link);
+    const { stdout } = await run(link, ['-version'], { cwd: farm.folder, env: {} });
+    expect(stdout).toMatch(/^Flamenco \(TypeScript\) \d+\.\d+\.\d+\S*(?: \([0-9a-f]{8}\))?\n$/);
+  }
+});
+
+it('the program finds the job types and the storage that lie beside it (D3.7, D4.7)', async () => {
+  const scripts = path.join(release.folder, 'scripts');
+  await mkdir(scripts);
+  const source = 'const JOB_TYPE = { label: "Ours", settings: [] };\nfunction compileJob(job) {}\n';
+  await writeFile(path.join(scripts, 'our_own.js'), source);
+  await mkdir(path.join(release.folder, 'flamenco-manager-storage'));
+  const manager = await farm.startManager();
+  const { data } = await farm.client.GET('/api/v3/jobs/types');
+  expect(data?.job_types.map(({ name }) => name)).toContain('our-own');
+  expect(manager.output).toContain(`onDisk=${path.join(release.folder, 'flamenco-manager-storage')}`);
+  expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+});
+
+const hasSystemd = existsSync('/usr/bin/systemd-analyze');
+
+// Debian's systemd; CI installs it (.ci/run). The real service manager would need a machine of its own.
+(hasSystemd ? it : it.skip)('systemd finds nothing wrong with the units', async () => {
+  const units = path.join(release.folder, 'docs/deployment/systemd');
+  for (const name of await readdir(units)) {
+    const text = (await readFile(path.join(units, name), 'utf8')).replaceAll('/opt/flamenco/', `${release.folder}/`);
+    const file = path.join(farm.folder, name.replace('@', '@1'));
+    await writeFile(file, text);
+    // Whatever it finds, also what it would only ignore, is printed.
+    const { stdout, stderr } = await run('/usr/bin/systemd-analyze', ['verify', '--man=no', file]);
+    expect([name, stdout, stderr.split('\n').filter((line) => line.includes(path.basename(file)))]).toEqual([
+      name,
+      '',
+      [],
+    ]);
+  }
+});
+
+it('renders the demo film on a machine without Node.js and npm', async () => {
+  const scene = path.join(farm.storage, 'demo.blend');
+  const demo = path.join(ROOT, 'scripts/demo/scene.py');
+  const blenderEnv = { PATH: '/usr/bin:/bin', HOME: farm.folder };
+  await run('/usr/bin/blender', ['-b', '--factory-startup', '--python', demo, '--', scene], { env: blenderEnv });
+  await farm.startManager();
+  farm.startWorker('nora');
+  const settings = { ...farm.film(scene, `1-${FRAMES}`, 4), scene: 'Demo' };
+  const { id } = await farm.submit({ settings });
+  expect((await farm.untilStatus(id, 'completed', 'failed', 'canceled')).status).toBe('completed');
+  const folder = path.join(farm.storage, 'render', 'film');
+  expect((await readdir(folder)).filter((file) => file.endsWith('.png'))).toHaveLength(FRAMES);
+  expect(await probeVideo(path.join(folder, `demo-1-${FRAMES}.mp4`))).toMatchObject({
+    width: 320,
+    height: 180,
+    nb_read_frames: String(FRAMES),
+  });
+  const ready = await fetch(`${farm.url}readyz`);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
+});
