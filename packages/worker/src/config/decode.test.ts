@@ -24,7 +24,7 @@ describe('flamenco-worker.yaml', () => {
       'oom_score_adjust: 500',
       'command_time_limit: 1h30m',
       'nice: 10',
-      'check_results: yes',
+      'check_results: no',
     ].join('\r\n');
     expect(config(`\uFEFF${text}`)).toEqual({
       managerUrl: 'http://manager:8080/',
@@ -34,7 +34,7 @@ describe('flamenco-worker.yaml', () => {
       oomScoreAdjust: 500,
       commandTimeLimitMs: 5_400_000,
       nice: 10,
-      checkResults: true,
+      checkResults: false,
     });
   });
 

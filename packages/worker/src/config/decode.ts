@@ -55,7 +55,7 @@ export const DEFAULT_FILE_CONFIG: FileConfig = {
   oomScoreAdjust: undefined,
   commandTimeLimitMs: undefined,
   nice: 0,
-  checkResults: false,
+  checkResults: true,
 };
 
 const KNOWN_KEYS = [

@@ -111,7 +111,7 @@ function asWritten(config: FileConfig): Record<string, unknown> {
     oom_score_adjust: config.oomScoreAdjust,
     ...(config.commandTimeLimitMs !== undefined && { command_time_limit: formatDuration(config.commandTimeLimitMs) }),
     ...(config.nice !== 0 && { nice: config.nice }),
-    ...(config.checkResults && { check_results: true }),
+    ...(!config.checkResults && { check_results: false }),
   };
 }
 
