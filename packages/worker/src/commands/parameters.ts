@@ -62,6 +62,13 @@ export class ParameterReader {
     throw this.invalid(name, cannotConvert('boolean'));
   }
 
+  /** Texts by name; empty when it is missing or null. Values become text as in a list. */
+  textsByName(name: string): Readonly<Record<string, string>> {
+    const value = this.#own(name) ?? {};
+    if (typeof value !== 'object' || Array.isArray(value)) throw this.invalid(name, cannotConvert('texts by name'));
+    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, formatValue(text)]));
+  }
+
   missing(name: string): CommandError {
     return new CommandError(missingParameter(this.command, name, this.parameters));
   }

@@ -14,6 +14,8 @@ export interface CommandLine {
   /** What is started when that is something else. */
   readonly file?: string;
   readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Who wants to know what a program says while it runs. */
@@ -30,13 +32,13 @@ export interface Follower {
  * @throws CommandError when it cannot be started or does not exit with 0
  */
 export async function runCommandLine(
-  { exe, file = exe, args }: CommandLine,
+  { exe, file = exe, ...rest }: CommandLine,
   ports: CommandPorts,
   signal: AbortSignal,
   follow: Follower = {},
 ): Promise<void> {
-  announce(quoteShellWords([exe, ...args]), ports);
-  const ending = await ports.runProgram({ file, args, argv0: exe }, listenWith(ports, follow), signal);
+  announce(quoteShellWords([exe, ...rest.args]), ports);
+  const ending = await ports.runProgram({ file, argv0: exe, ...rest }, listenWith(ports, follow), signal);
   judge(ending, ports);
 }
 

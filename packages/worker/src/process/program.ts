@@ -5,6 +5,10 @@ export interface Program {
   readonly args: readonly string[];
   /** What the program is told to be called; `file` when left out. */
   readonly argv0?: string;
+  /** Its working directory; the Worker's when left out. */
+  readonly cwd?: string;
+  /** Variables that are added to the Worker's environment, or replace some of it. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Trouble around a program that does not keep it from running. */

@@ -17,7 +17,7 @@ export interface StartedProgram {
 export type StartResult = StartedProgram | { readonly error: unknown };
 
 /**
- * Starts a program with the Worker's environment and working directory, without input, and with stdout and stderr in
+ * Starts a program, with the Worker's environment and working directory unless it has its own, without input, and with stdout and stderr in
  * one pipe where the system has such a thing (contract 07 §15.2). It leads a group of processes of its own, so that
  * Ctrl+C in the Worker's terminal does not reach it and everything that it starts can be found (contract 00 D6.4).
  */
@@ -34,11 +34,17 @@ export async function startProgram(program: Program, platform: NodeJS.Platform):
 }
 
 /** On Windows a group of its own would come with a console window of its own. */
-function spawn({ file, args, argv0 = file }: Program, writingEnd: number | undefined, platform: NodeJS.Platform) {
+function spawn(
+  { file, args, argv0 = file, cwd, env }: Program,
+  writingEnd: number | undefined,
+  platform: NodeJS.Platform,
+) {
   // Execa hands on every descriptor as it is, but its types name only the first few.
   const output = (writingEnd ?? 'pipe') as 3 | 'pipe';
   return execa(file, args, {
     argv0,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(env === undefined ? {} : { env }),
     detached: platform !== 'win32',
     stdin: 'ignore',
     stdout: output,

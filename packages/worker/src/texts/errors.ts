@@ -17,7 +17,7 @@ export function invalidParameter(command: string, name: string, value: unknown, 
   return `${command}: parameter "${name}" has invalid value ${formatValue(value)}: ${message}`;
 }
 
-export function cannotConvert(type: 'string' | 'list of strings' | 'boolean'): string {
+export function cannotConvert(type: 'string' | 'list of strings' | 'texts by name' | 'boolean'): string {
   return `cannot convert to ${type}`;
 }
 

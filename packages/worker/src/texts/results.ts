@@ -17,7 +17,24 @@ export function defectiveFiles(files: readonly DefectiveFile[]): string {
   return [...named, ...more].join('; ');
 }
 
+/** The error of a program that did not write what was expected of it. */
+export function expectedFiles(files: readonly DefectiveFile[]): string {
+  const named = files.slice(0, NAMED).map(expectedFile);
+  const more = files.length > NAMED ? [`and ${files.length - NAMED} more, see the log`] : [];
+  return [...named, ...more].join('; ');
+}
+
 /** One of these files. */
+export function expectedFile({ path, defect }: DefectiveFile): string {
+  return `expected file ${quote(path)} ${describeDefect(defect)}`;
+}
+
+/** The error of a program that should run in a directory that is not there. */
+export function noWorkingDirectory(path: string): string {
+  return `the working directory ${quote(path)} does not exist on this computer`;
+}
+
+/** One of the files that a render announced. */
 export function defectiveFile({ path, defect }: DefectiveFile): string {
   return `rendered file ${quote(path)} ${describeDefect(defect)}`;
 }
@@ -57,8 +74,8 @@ export const CHECK_CAN_BE_SWITCHED_OFF =
   'blender-render: the check of the results can be switched off, with the parameter checkResults: false of the command, or with check_results: false in flamenco-worker.yaml';
 
 /** The form of a line about a result in the task's log. */
-export function resultLine(message: string): string {
-  return `blender-render: ${message}`;
+export function resultLine(message: string, command = 'blender-render'): string {
+  return `${command}: ${message}`;
 }
 
 /** A line of the task's log about a file that the scene needs. */

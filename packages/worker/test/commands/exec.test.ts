@@ -84,4 +84,42 @@ describe('exec', () => {
     );
     expect(failure).toBe('command exited abnormally with code -1');
   });
+
+  describe('with the additions that only this Worker knows', () => {
+    const run = (script: string, more: object) => bench.run('exec', { exe: 'sh', args: ['-c', script], ...more });
+
+    it('runs in a directory of its own, with variables besides those of the Worker', async () => {
+      const script = 'pwd; echo "$GREETING $COUNT"; test -n "$PATH"';
+      const { output, failure } = await run(script, { cwd: bench.directory(), env: { GREETING: 'hello', COUNT: 3 } });
+      expect(output).toEqual([bench.directory(), 'hello 3']);
+      expect(failure).toBeUndefined();
+    });
+
+    it('says which working directory is missing, and runs nothing', async () => {
+      const { output, failure } = await run('echo here', { cwd: bench.path('nowhere') });
+      expect(failure).toBe(`the working directory "${bench.path('nowhere')}" does not exist on this computer`);
+      expect(output).toEqual([]);
+    });
+
+    it('succeeds when the expected files are there, and shows one of them', async () => {
+      const more = { cwd: bench.directory(), expectedFiles: ['a.txt', bench.path('b.txt')], preview: 'a.txt' };
+      const { images, failure } = await run('echo a > a.txt; echo b > b.txt', more);
+      expect(failure).toBeUndefined();
+      expect(images).toEqual([bench.path('a.txt')]);
+    });
+
+    it('fails when an expected file is missing or empty, in spite of the exit code', async () => {
+      const more = { cwd: bench.directory(), expectedFiles: ['a.txt', 'b.txt'], preview: 'a.txt' };
+      const { images, failure, log } = await run('touch a.txt', more);
+      const [a, b] = [bench.path('a.txt'), bench.path('b.txt')];
+      expect(failure).toBe(`expected file "${a}" is empty; expected file "${b}" does not exist`);
+      expect(log).toContain(`exec: expected file "${b}" does not exist`);
+      expect(images).toEqual([]);
+    });
+
+    it('refuses an environment that is none', async () => {
+      const { failure } = await run('true', { env: 'A=1' });
+      expect(failure).toBe('exec: parameter "env" has invalid value A=1: cannot convert to texts by name');
+    });
+  });
 });
