@@ -133,6 +133,7 @@ export function toTask(row: TaskRow): Task {
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     lastTouchedAt: optionalTime(row.last_touched_at),
+    pauseJobAfter: row.pause_job_after !== 0,
   };
 }
 

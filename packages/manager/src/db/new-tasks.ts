@@ -14,6 +14,8 @@ export interface NewTask {
   /** UUIDs of tasks of the same submission. */
   readonly dependencies: readonly string[];
   readonly stepsTotal: number;
+  /** The job is paused when the task is completed. */
+  readonly pauseJobAfter?: boolean;
 }
 
 /** Rows per statement: many enough that a statement costs little per row, few enough for every database. */
@@ -71,6 +73,7 @@ async function insertPiece(
       blocked_by: task.dependencies.length,
       steps_completed: 0,
       steps_total: task.stepsTotal,
+      pause_job_after: Number(task.pauseJobAfter ?? false),
       created_at: now,
       updated_at: now,
     }));

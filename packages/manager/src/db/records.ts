@@ -82,6 +82,8 @@ export interface Task {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly lastTouchedAt?: Date | undefined;
+  /** The job is paused when the task is completed. */
+  readonly pauseJobAfter?: boolean;
 }
 
 /** Who had a task. Of a deleted Worker only the UUID is told. */

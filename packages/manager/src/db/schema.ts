@@ -106,6 +106,8 @@ export interface TasksTable {
   created_at: Time;
   updated_at: Time;
   last_touched_at: Time | null;
+  /** 1 when the job is to be paused when the task is completed, else 0. */
+  pause_job_after: Generated<number>;
 }
 
 /** Apart from the tasks, which are rewritten at each report. */

@@ -46,6 +46,7 @@ function readTask(value: unknown): AuthoredTask {
     dependencies: listFrom(task['dependencies'], `the dependencies of task "${name}"`).map((id) =>
       textFrom(id, 'dependency'),
     ),
+    ...(task['pauseJobAfter'] === true ? { pauseJobAfter: true } : {}),
   };
 }
 

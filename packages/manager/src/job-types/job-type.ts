@@ -102,6 +102,8 @@ export interface AuthoredTask {
   readonly priority: number;
   readonly commands: readonly AuthoredCommand[];
   readonly dependencies: readonly string[];
+  /** The Manager pauses the job when the task is completed; an addition (D3.2). */
+  readonly pauseJobAfter?: boolean;
 }
 
 /** One `print` or `alert` of a script; `args` are its arguments as JSON. */

@@ -69,6 +69,8 @@ describe('author (contract 04 §4.1, §4.2)', () => {
     ['author.Task(" t ", " misc\\n").name', 't'],
     ['author.Task("t", "misc ").type', 'misc'],
     ['author.Task("t", "misc").priority', 50],
+    ['author.Task("t", "misc").pauseJobAfter', false],
+    ['(() => { const t = author.Task("t", "misc"); t.pauseJobAfter = 1; return t.pauseJobAfter })()', true],
     ['author.Task("", "misc")', { thrown: 'GoError: author.Task(name, type): name is required' }],
     ['author.Task("  ", "misc")', { thrown: 'GoError: author.Task(name, type): name is required' }],
     ['author.Task("t")', { thrown: 'GoError: author.Task(name, type): type is required' }],

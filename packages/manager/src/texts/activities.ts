@@ -64,6 +64,8 @@ export function reasonText(reason: Reason): string {
       return NO_MORE_ACTIVE[reason.after] ?? 'no more active tasks';
     case 'nothing-left-to-run':
       return nothingLeftToRun(reason);
+    case 'waits-after-task':
+      return `the job waits after task "${reason.task}", have a look and resume it to go on`;
     case 'stuck-jobs':
       return 'checking stuck jobs';
     case 'deletion-requested':

@@ -13,6 +13,7 @@ export interface TaskPlan {
   readonly priority?: number;
   readonly steps?: number;
   readonly after?: readonly string[];
+  readonly pauseJobAfter?: boolean;
 }
 
 export interface JobPlan {
@@ -32,15 +33,18 @@ export interface StoredJob {
 /** Stores a queued job. */
 export async function storeJob(tx: Tx, plan: JobPlan): Promise<StoredJob> {
   const uuids = Object.fromEntries(plan.tasks.map(({ name }) => [name, randomUUID()]));
-  const tasks: NewTask[] = plan.tasks.map(({ name, type = 'blender', priority = 50, steps = 1, after = [] }) => ({
-    uuid: uuids[name] ?? '',
-    name,
-    type,
-    priority,
-    commands: [{ name: 'echo', parameters: { message: name }, totalStepCount: steps }],
-    dependencies: after.map((dependency) => uuids[dependency] ?? dependency),
-    stepsTotal: steps,
-  }));
+  const tasks: NewTask[] = plan.tasks.map(
+    ({ name, type = 'blender', priority = 50, steps = 1, after = [], ...more }) => ({
+      uuid: uuids[name] ?? '',
+      name,
+      type,
+      priority,
+      commands: [{ name: 'echo', parameters: { message: name }, totalStepCount: steps }],
+      dependencies: after.map((dependency) => uuids[dependency] ?? dependency),
+      stepsTotal: steps,
+      pauseJobAfter: more.pauseJobAfter ?? false,
+    }),
+  );
   const uuid = randomUUID();
   const id = await insertJob(tx, {
     uuid,

@@ -1,12 +1,14 @@
 import type { Kysely, Migration } from 'kysely';
 import type { Dialect } from '../dialects.js';
 import { createInitialSchema } from './0001-initial.js';
+import { addPauseAfterTask } from './0002-pause-after-task.js';
 
 type Change = (q: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
 /** Every change of the schema, in order. A name that was released never changes. */
 const CHANGES: Readonly<Record<string, Change>> = {
   '0001-initial': createInitialSchema,
+  '0002-pause-after-task': addPauseAfterTask,
 };
 
 /** The names of all schema changes that this program knows, oldest first. */

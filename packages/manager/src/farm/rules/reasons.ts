@@ -16,6 +16,8 @@ export type JobReason =
   | { readonly tag: 'no-more-active'; readonly after: TaskStatus }
   /** Nothing runs and nothing can (D2.7). `queued` counts the tasks that wait for something that will not come. */
   | { readonly tag: 'nothing-left-to-run'; readonly failed: number; readonly canceled: number; readonly queued: number }
+  /** The job type wants the job to wait after this task, usually until somebody has looked at what is there. */
+  | { readonly tag: 'waits-after-task'; readonly task: string }
   | { readonly tag: 'stuck-jobs' }
   | { readonly tag: 'deletion-requested' };
 

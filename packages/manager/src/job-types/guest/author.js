@@ -1,10 +1,10 @@
-import { copyDeep, integer, isObject, list, parameters, shown, text } from './conversions.js';
+import { boolean, copyDeep, integer, isObject, list, parameters, shown, text } from './conversions.js';
 import { ask, GoError, typeError } from './host.js';
 import { hostObject } from './host-object.js';
 import { Array, WeakMap } from './primordials.js';
 
 const COMMAND = { name: text, parameters, totalStepCount: integer };
-const TASK = { name: text, type: text, priority: integer, commands: list, dependencies: list, uUID: text };
+const TASK = { name: text, type: text, priority: integer, commands: list, dependencies: list, uUID: text, pauseJobAfter: boolean };
 const DEFAULT_PRIORITY = 50;
 
 /** What `author.Command` made. */
@@ -34,6 +34,7 @@ function makeTask(name, type) {
     commands: [],
     dependencies: [],
     uUID: newId(),
+    pauseJobAfter: false,
     addCommand(command) {
       task.commands.push(snapshot(command));
     },
@@ -87,6 +88,7 @@ export function plainTask(task) {
     priority: integer(task.priority),
     commands: list(task.commands).map(plainCommand),
     dependencies: list(task.dependencies).map(plainDependency),
+    ...(task.pauseJobAfter ? { pauseJobAfter: true } : {}),
   };
 }
 

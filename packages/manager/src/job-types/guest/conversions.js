@@ -17,6 +17,10 @@ export function integer(value) {
   return Math.min(Math.max(number, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER) + 0;
 }
 
+export function boolean(value) {
+  return !!value;
+}
+
 /** The parameters of a command: a copy, so that later changes of the original are not seen; null if there are none. */
 export function parameters(value, index = 1) {
   if (value === undefined || value === null) return null;

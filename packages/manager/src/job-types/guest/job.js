@@ -86,6 +86,7 @@ function taskText(task) {
     priority: `${task.priority}`,
     commands: `[${task.commands.map((command) => commandText(command, task)).join(',')}]`,
     dependencies: jsonText(task.dependencies),
+    ...(task.pauseJobAfter ? { pauseJobAfter: 'true' } : {}),
   });
 }
 

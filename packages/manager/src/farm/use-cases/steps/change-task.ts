@@ -10,6 +10,7 @@ import type { Farm } from '../../farm.js';
 import type { AttemptOutcome, JobState, Task } from '../../records.js';
 import { planJobChange } from '../../rules/job-chain.js';
 import type { JobStep } from '../../rules/job-chain.js';
+import { planPauseAfter } from '../../rules/pause-after.js';
 import type { Reason } from '../../rules/reasons.js';
 import { ENDED_JOB, SCHEDULABLE_TASK, UNFINISHED_TASK } from '../../rules/statuses.js';
 import { moveTasks, total } from '../../rules/tally.js';
@@ -49,12 +50,16 @@ export async function changeTask(farm: Farm, tx: FarmTx, before: JobAndTask, cha
   if (task.status !== before.task.status) tx.log(task, statusChanged(before.task.status, task.status));
   tx.emit(taskEvent(task, change.worker, before.task.status));
   const steps = await planJobSteps(farm, tx, job, task, change);
-  if (steps.length > 0) return { job: await applyJobSteps(tx, job, steps), task };
-  if (job !== before.job) {
-    await saveJobProgress(tx, job);
-    if (job.stepsCompleted !== before.job.stepsCompleted) tx.emit(jobEvent(job));
-  }
-  return { job, task };
+  const rippled = steps.length > 0 ? await applyJobSteps(tx, job, steps) : await storeJob(tx, before.job, job);
+  const pause = planPauseAfter(rippled, rippled.tally, task, before.task.status);
+  return { job: pause.length > 0 ? await applyJobSteps(tx, rippled, pause) : rippled, task };
+}
+
+async function storeJob(tx: FarmTx, before: JobState, job: JobState): Promise<JobState> {
+  if (job === before) return job;
+  await saveJobProgress(tx, job);
+  if (job.stepsCompleted !== before.stepsCompleted) tx.emit(jobEvent(job));
+  return job;
 }
 
 async function storeTask(tx: FarmTx, before: Task, change: TaskChange): Promise<Task> {
