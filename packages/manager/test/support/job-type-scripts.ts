@@ -13,6 +13,12 @@ export const CREATED = new Date('2024-03-05T06:08:09Z');
 export const ZONE = 'Europe/Amsterdam';
 export const JOB_ID = '11111111-1111-4111-8111-111111111111';
 
+/** What comes with the Manager, in the order of lists (D10.2). */
+export const BUILT_IN_TYPES = [
+  ...['blender-animation', 'blender-playblast', 'blender-python', 'command', 'copy-files', 'echo-sleep-test'],
+  ...['image-sequence-to-video', 'render-with-probe', 'simple-blender-render', 'single-image-render'],
+];
+
 export const TEST_LIMITS = { timeMs: 2000, memoryBytes: 64 * 1024 * 1024, resultBytes: 32 * 1024 * 1024 };
 
 /** What came out of a script that ran in this very thread. */
