@@ -4,7 +4,15 @@ import { hostObject } from './host-object.js';
 import { Array, WeakMap } from './primordials.js';
 
 const COMMAND = { name: text, parameters, totalStepCount: integer };
-const TASK = { name: text, type: text, priority: integer, commands: list, dependencies: list, uUID: text, pauseJobAfter: boolean };
+const TASK = {
+  name: text,
+  type: text,
+  priority: integer,
+  commands: list,
+  dependencies: list,
+  uUID: text,
+  pauseJobAfter: boolean,
+};
 const DEFAULT_PRIORITY = 50;
 
 /** What `author.Command` made. */

@@ -2,12 +2,12 @@ const { devicePython } = require('./flamenco/device.js');
 const { outputOf } = require('./flamenco/output.js');
 const { blenderCommand, pythonArguments, refuseVideoFormats, sceneArguments } = require('./flamenco/render.js');
 const shared = require('./flamenco/settings.js');
-const { MERGE_PYTHON, PART_PYTHON } = require('./flamenco/still.js');
+const { CHECK_COMPOSITOR_PYTHON, MERGE_PYTHON, PART_PYTHON } = require('./flamenco/still.js');
 
 const JOB_TYPE = {
   label: 'Single Image Render',
   description:
-    'Renders one picture on many computers at once: in tiles, or with some of the samples on each. Compositor and sequencer are left out, since no computer has the whole picture',
+    'Renders one picture on many computers at once: in tiles, or with some of the samples on each. The compositor runs on the merged picture, the sequencer does not',
   settings: [
     {
       key: 'frame',
@@ -59,6 +59,14 @@ const JOB_TYPE = {
       description: 'Into how many parts the samples are split',
     },
     ...shared.output,
+    {
+      key: 'use_compositor',
+      type: 'bool',
+      default: true,
+      visible: 'submission',
+      description:
+        'Run the compositor of the scene on the merged picture. It gets only that, so that nodes which use other passes are refused',
+    },
     {
       key: 'keep_parts',
       type: 'bool',
@@ -137,7 +145,7 @@ function positive(settings, key) {
 }
 
 function partArguments(settings, values, file, frame) {
-  const code = [PART_PYTHON, devicePython(settings)].filter((part) => part !== '').join('\n');
+  const code = [compositorPython(settings), PART_PYTHON, devicePython(settings)].filter((part) => part !== '').join('\n');
   return [
     ...sceneArguments(settings),
     ...pythonArguments(code),
@@ -151,7 +159,12 @@ function mergeArguments(settings, values) {
   return [
     ...sceneArguments(settings),
     ...['--render-format', settings.format || 'PNG'],
-    ...pythonArguments(MERGE_PYTHON),
+    ...pythonArguments(`${compositorPython(settings)}\n${MERGE_PYTHON}`),
     ...['--', ...values.map(String)],
   ];
+}
+
+/** Parts are checked too, so that a mistake shows before anything is rendered. */
+function compositorPython({ use_compositor: isUsed }) {
+  return isUsed === false ? 'import bpy; bpy.context.scene.render.use_compositing = False' : CHECK_COMPOSITOR_PYTHON;
 }

@@ -47,6 +47,28 @@ def samples_of(parts, part):
     if parts > scene.cycles.samples:
         raise SystemExit('Error: there are more parts than samples (' + str(scene.cycles.samples) + ')')
     return split(0, scene.cycles.samples, parts, part)
+
+def use_linear_exr(settings):
+    if hasattr(settings, 'media_type'):
+        settings.media_type = 'IMAGE'
+    settings.file_format, settings.color_mode, settings.color_depth, settings.exr_codec = 'OPEN_EXR', 'RGBA', '32', 'ZIP'
+    settings.use_preview = False
+    if hasattr(settings, 'color_management'):
+        settings.color_management = 'FOLLOW_SCENE'
+`.trim();
+
+/** For scenes whose compositor is to run on the merged picture: that is all it will get. */
+exports.CHECK_COMPOSITOR_PYTHON = `
+import bpy
+scene = bpy.context.scene
+render = scene.render
+nodes = getattr(scene, 'node_tree', None) or getattr(scene, 'compositing_node_group', None)
+if nodes and render.use_compositing and getattr(scene, 'use_nodes', True):
+    for node in nodes.nodes:
+        for used in node.outputs if node.type == 'R_LAYERS' else []:
+            if used.is_linked and used.name not in ('Image', 'Alpha'):
+                raise SystemExit('Error: the compositor uses the pass ' + used.name + ', which parts of a picture do not have. '
+                                 'Switch off "use_compositor", or composite in another job')
 `.trim();
 
 /** Renders linear light, without what only the whole picture can have done to it. */
@@ -77,42 +99,33 @@ render.use_compositing, render.use_sequencer = False, False
 render.use_overwrite, render.use_placeholder, render.use_file_extension = True, False, True
 if hasattr(render, 'use_multiview'):
     render.use_multiview = False
-image = render.image_settings
-if hasattr(image, 'media_type'):
-    image.media_type = 'IMAGE'
-image.file_format, image.color_mode, image.color_depth, image.exr_codec = 'OPEN_EXR', 'RGBA', '32', 'ZIP'
-image.use_preview = False
-if hasattr(image, 'color_management'):
-    image.color_management = 'FOLLOW_SCENE'
+use_linear_exr(render.image_settings)
 (render_tile if given[0] == 'tiles' else render_samples)(*[int(number) for number in given[1:]])`;
 
-/** Gets: tiles, columns, rows, overlap or samples, parts; then: keep or remove, frame, the output path, the parts. */
+/**
+ * Gets: tiles, columns, rows, overlap or samples, parts; then: keep or remove, frame, the output path, the parts. A render
+ * engine of its own hands the merged picture to Blender, so that all that follows a render happens to it as ever:
+ * compositor, view transform, dithering, file format.
+ */
 exports.MERGE_PYTHON = `${BEGIN}
 tiles = given[0] == 'tiles'
 columns, rows, overlap = [int(number) for number in given[1:4]] if tiles else (0, 0, 0)
 how_many = 0 if tiles else int(given[1])
 keep, frame, output, *files = given[4 if tiles else 2:]
 
-def load(file, area):
+def opened(file, area):
     if not os.path.isfile(file):
         raise SystemExit('Error: the part ' + file + ' is not there. Run its task again')
     image = bpy.data.images.load(file)
     size = (area[2] - area[0], area[3] - area[1])
     if tuple(image.size) != size or image.channels != 4:
         raise SystemExit('Error: the part ' + file + ' has the size ' + str(tuple(image.size)) + ' instead of ' + str(size))
-    pixels = array.array('f', bytes(16 * size[0] * size[1]))
-    image.pixels.foreach_get(pixels)
-    bpy.data.images.remove(image)
-    return pixels
+    return image
 
-def paste(target, frame_area, pixels, from_area, area):
-    # Row by row: the pixels of the area, without the overlap.
-    target_width, source_width = frame_area[2] - frame_area[0], from_area[2] - from_area[0]
-    count = 4 * (area[2] - area[0])
-    for y in range(area[1], area[3]):
-        to = 4 * ((y - frame_area[1]) * target_width + area[0] - frame_area[0])
-        start = 4 * ((y - from_area[1]) * source_width + area[0] - from_area[0])
-        target[to:to + count] = pixels[start:start + count]
+def pixels_of(image):
+    pixels = array.array('f', bytes(16 * image.size[0] * image.size[1]))
+    image.pixels.foreach_get(pixels)
+    return pixels
 
 def weighted(total, pixels, weight):
     try:
@@ -122,38 +135,62 @@ def weighted(total, pixels, weight):
     sums = numpy.frombuffer(total, 'f') + weight * numpy.frombuffer(pixels, 'f')
     return array.array('f', sums.astype('f').tobytes())
 
-def averaged(area):
-    total = array.array('f', bytes(16 * (area[2] - area[0]) * (area[3] - area[1])))
-    for part, file in enumerate(files):
+def average(area, file):
+    # Into a file, since that is what Blender reads fast.
+    size = (area[2] - area[0], area[3] - area[1])
+    total = array.array('f', bytes(16 * size[0] * size[1]))
+    for part, part_file in enumerate(files):
         first, end = samples_of(how_many, part)
-        total = weighted(total, load(file, area), (end - first) / scene.cycles.samples)
-    return total
+        image = opened(part_file, area)
+        total = weighted(total, pixels_of(image), (end - first) / scene.cycles.samples)
+        bpy.data.images.remove(image)
+    merged = bpy.data.images.new('merged', *size, alpha=True, float_buffer=True)
+    merged.alpha_mode = 'PREMUL'
+    merged.pixels.foreach_set(total)
+    merged.update()
+    saving = bpy.data.scenes.new('merged')
+    use_linear_exr(saving.render.image_settings)
+    merged.save_render(file, scene=saving)
 
-# A border without cropping leaves the rest of the picture empty.
 rendered = region()
-whole = rendered if render.use_border and render.use_crop_to_border else (0, 0, width, height)
-pixels = array.array('f', bytes(16 * (whole[2] - whole[0]) * (whole[3] - whole[1])))
+# What of which file goes where: the area of the picture, and the area that the file has.
+pieces = []
+average_file = os.path.join(os.path.dirname(files[0]), 'merged.exr')
 if tiles:
     for index, file in enumerate(files):
         area = tile(columns, rows, index % columns, index // columns)
         from_area = with_overlap(area, overlap)
-        paste(pixels, whole, load(file, from_area), from_area, area)
+        bpy.data.images.remove(opened(file, from_area))
+        pieces.append((file, area, from_area))
 else:
-    area = rendered if render.use_crop_to_border else whole
-    paste(pixels, whole, averaged(area), area, rendered)
+    # A border without cropping leaves the rest of the picture empty.
+    from_area = rendered if render.use_crop_to_border else (0, 0, width, height)
+    average(from_area, average_file)
+    pieces.append((average_file, rendered, from_area))
 
-merged = bpy.data.images.new('merged', whole[2] - whole[0], whole[3] - whole[1], alpha=True, float_buffer=True)
-merged.alpha_mode = 'PREMUL'
-merged.pixels.foreach_set(pixels)
-merged.update()
-render.use_file_extension = True
+class MergedPicture(bpy.types.RenderEngine):
+    bl_idname, bl_label = 'FLAMENCO_MERGE', 'Merged picture'
+    bl_use_postprocess = True
+
+    def render(self, depsgraph):
+        for file, area, from_area in pieces:
+            result = self.begin_result(area[0] - rendered[0], area[1] - rendered[1], area[2] - area[0], area[3] - area[1],
+                                       layer=depsgraph.view_layer_eval.name)
+            result.layers[0].load_from_file(file, x=area[0] - from_area[0], y=area[1] - from_area[1])
+            self.end_result(result)
+
+bpy.utils.register_class(MergedPicture)
+scene.frame_set(int(frame))
+render.engine = 'FLAMENCO_MERGE'
+render.use_sequencer, render.use_file_extension = False, True
 render.filepath = output
 path = bpy.path.abspath(render.frame_path(frame=int(frame)))
-os.makedirs(os.path.dirname(path), exist_ok=True)
-merged.save_render(path, scene=scene)
+render.filepath = path
+bpy.ops.render.render(write_still=True)
 if not os.path.isfile(path):
     raise SystemExit('Error: could not write ' + path)
-print("Saved: '" + path + "'")
+if not tiles:
+    os.remove(average_file)
 if keep == 'remove':
     for file in files:
         os.remove(file)
