@@ -97,6 +97,8 @@ interface FlamencoTask {
   priority: number;
   commands: FlamencoCommand[];
   dependencies: FlamencoTask[];
+  /** Pause the job when the task is completed, until somebody resumes it. Not in Flamenco 3. */
+  pauseJobAfter: boolean;
   /** UUID of the task, spelled like this. */
   readonly uUID: string;
   addCommand(command: FlamencoCommand): void;
@@ -127,9 +129,22 @@ interface FlamencoCommands {
   'make-directory': { path: string };
   'move-directory': { src: string; dest: string };
   'copy-file': { src: string; dest: string };
-  exec: { exe: string; args?: unknown[] };
+  exec: FlamencoExec;
   echo: { message: unknown };
   sleep: { duration_in_seconds: number };
+}
+
+/** Workers of Flamenco 3 look at `exe` and `args` only. */
+interface FlamencoExec {
+  exe: string;
+  args?: unknown[];
+  /** The working directory; paths below are relative to it. */
+  cwd?: string;
+  env?: { [name: string]: string };
+  /** Files that have to be there, and not be empty, when the program is done. */
+  expectedFiles?: string[];
+  /** An image to show as the job's last rendered one. */
+  preview?: string;
 }
 
 interface FlamencoBlenderRender {
