@@ -7,6 +7,7 @@ import type { ConfigKeeper } from './config/keeper.js';
 import type { ConfigService } from './config/service.js';
 import { FileSettings } from './config/settings.js';
 import type { ManagerConfig } from './config/snapshot.js';
+import { tracePath } from './config/trace-path.js';
 import { collapseSettings, expandCommands, sharedStorageFor, variablesFor } from './config/variables.js';
 import type { Database } from './db/database.js';
 import { ownUrls } from './discovery/own-urls.js';
@@ -40,6 +41,7 @@ import { Readiness } from './monitoring/readiness.js';
 import type { WrittenDirectory } from './monitoring/readiness.js';
 import { checkStorage, makeStorage } from './setup/check-storage.js';
 import { checkBlender, findBlenders } from './setup/find-blender.js';
+import { lookAtPath } from './setup/look-at-path.js';
 import { removeJobDirectory } from './storage/job-directories.js';
 import { LastRenderedImages } from './storage/last-rendered.js';
 import { TaskLogFiles } from './storage/task-logs.js';
@@ -182,6 +184,7 @@ function setUpOf({ programFile, restart }: ManagerParts): SetUp {
     makeStorage: (directory) => makeStorage(directory, programDirectory),
     findBlenders: () => findBlenders(place),
     checkBlender: (input) => checkBlender(input, place),
+    lookAt: lookAtPath,
     restart,
   };
 }
@@ -192,6 +195,7 @@ function variablesOf(live: ConfigService): Farm['variables'] {
     collapse: (settings, metadata, platform) => collapseSettings(settings, metadata, live.current(), platform),
     visibleTo: (audience, platform) => variablesFor(live.current(), audience, platform),
     sharedStorage: (audience, platform) => sharedStorageFor(live.current(), audience, platform),
+    tracePath: (text, platform, more) => tracePath(live.current(), text, platform, more),
   };
 }
 

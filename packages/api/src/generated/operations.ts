@@ -846,4 +846,15 @@ export const OPERATIONS = {
     headerParameters: [],
     answers: { '200': 'json' },
   },
+  diagnosePath: {
+    method: 'POST',
+    path: '/api/v3/configuration/storage-doctor',
+    tag: 'extra-storage',
+    security: 'open',
+    pathParameters: [],
+    queryParameters: [],
+    headerParameters: [],
+    body: { kind: 'json', contentTypes: ['application/json'], required: true, check: 'PathDiagnosisRequest' },
+    answers: { '200': 'json' },
+  },
 } as const satisfies Readonly<Record<keyof operations, OperationDescription>>;

@@ -1085,6 +1085,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v3/configuration/storage-doctor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Follow a path from a submitted job to the Workers of every platform.
+         * @description Addition. Shows with which variable the path is stored, what Workers of each platform get in its place, and whether the Manager itself can read and write there. Nothing changes; a file that tries whether a directory can be written to is removed at once.
+         */
+        readonly post: operations["diagnosePath"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1139,6 +1159,49 @@ export interface components {
             readonly audience: components["schemas"]["ManagerVariableAudience"];
             readonly platform: string;
             readonly shamanEnabled: boolean;
+        };
+        readonly PathDiagnosisRequest: {
+            /**
+             * @description As a submitted job would have it.
+             * @example F:\film\shot.blend
+             */
+            readonly path: string;
+            /**
+             * @description The submitter's operating system; the Manager's if left out.
+             * @example windows
+             */
+            readonly platform?: string;
+            /** @description A platform of Workers to look at besides the usual ones and those that the variables name. */
+            readonly worker_platform?: string;
+        };
+        readonly PathDiagnosis: {
+            readonly path: string;
+            /** @description Where the path is from. */
+            readonly platform: string;
+            /** @description How it is stored with a job. */
+            readonly stored: string;
+            /** @description The two-way variable whose value begins the path; absent if none does. */
+            readonly variable?: string;
+            readonly seen: readonly components["schemas"]["PathSeen"][];
+            readonly manager: components["schemas"]["PathAtManager"];
+            /** @description What is odd, and what would help, in words for the user. */
+            readonly remarks: readonly string[];
+        };
+        readonly PathSeen: {
+            /** @description Operating system of a Worker. */
+            readonly platform: string;
+            /** @description What a Worker with it gets. */
+            readonly path: string;
+            /** @description Whether that can be a path of that platform. */
+            readonly is_good: boolean;
+        };
+        /** @description What the Manager itself finds at its own form of the path. */
+        readonly PathAtManager: {
+            readonly path: string;
+            readonly can_read: boolean;
+            readonly can_write: boolean;
+            /** @description What was found, in words for the user. */
+            readonly cause: string;
         };
         readonly PathCheckInput: {
             readonly path: string;
@@ -4608,6 +4671,40 @@ export interface operations {
                 };
             };
             /** @description It could not be explained. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly diagnosePath: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The path, and where it is from. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PathDiagnosisRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description What becomes of the path. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PathDiagnosis"];
+                };
+            };
+            /** @description The path could not be followed. */
             readonly default: {
                 headers: {
                     readonly [name: string]: unknown;

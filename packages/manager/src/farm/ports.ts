@@ -1,7 +1,9 @@
 import type { Schemas } from '@flamenco/api';
 import type { FarmEvent } from './events.js';
 import type { Command } from './records.js';
+import type { TracedPath } from '../config/trace-path.js';
 
+export type { TracedPath } from '../config/trace-path.js';
 export type { LiveConfig } from '../config/service.js';
 export type { Settings, SettingsOutcome } from '../config/settings.js';
 export type { ManagerConfig } from '../config/snapshot.js';
@@ -84,4 +86,6 @@ export interface Variables {
   ): { readonly settings: Readonly<Record<string, unknown>>; readonly metadata: Readonly<Record<string, string>> };
   visibleTo(audience: string, platform: string): Schemas['ManagerVariables'];
   sharedStorage(audience: string, platform: string): string;
+  /** What becomes of a path on its way from a submitter to Workers; `more` is one more platform to look at. */
+  tracePath(path: string, platform: string | undefined, more: string | undefined): TracedPath;
 }

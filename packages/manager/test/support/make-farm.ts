@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { ManagerConfig } from '../../src/config/snapshot.js';
 import { defaultConfig } from '../../src/config/snapshot.js';
 import { ConfigService } from '../../src/config/service.js';
+import { tracePath } from '../../src/config/trace-path.js';
 import { collapseSettings, expandCommands, sharedStorageFor, variablesFor } from '../../src/config/variables.js';
 import type { Farm } from '../../src/farm/farm.js';
 import { FarmStatusCell } from '../../src/farm/farm-status-cell.js';
@@ -67,6 +68,7 @@ export class TestFarm implements Farm {
       collapse: (settings, metadata, platform) => collapseSettings(settings, metadata, current(), platform),
       visibleTo: (audience, platform) => variablesFor(current(), audience, platform),
       sharedStorage: (audience, platform) => sharedStorageFor(current(), audience, platform),
+      tracePath: (text, platform, more) => tracePath(current(), text, platform, more),
     };
   }
 

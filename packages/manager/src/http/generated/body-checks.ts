@@ -2200,6 +2200,69 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
+const PathDiagnosisRequest = validate33;
+const schema34 = {"$id":"PathDiagnosisRequest","type":"object","required":["path"],"properties":{"path":{"type":"string"},"platform":{"type":"string"},"worker_platform":{"type":"string"}}};
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="PathDiagnosisRequest" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.path === undefined) || (!(func0.call(data, "path")))) && (missing0 = "path")){
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.path !== undefined && func0.call(data, "path")){
+const _errs1 = errors;
+if(typeof data.path !== "string"){
+validate33.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.platform !== undefined && func0.call(data, "platform")){
+const _errs3 = errors;
+if(typeof data.platform !== "string"){
+validate33.errors = [{instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.worker_platform !== undefined && func0.call(data, "worker_platform")){
+const _errs5 = errors;
+if(typeof data.worker_platform !== "string"){
+validate33.errors = [{instancePath:instancePath+"/worker_platform",schemaPath:"#/properties/worker_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
 
 /** The checks by name, and the defaults to fill in before one of them runs. */
 export const bodyChecks = {
@@ -2226,4 +2289,5 @@ export const bodyChecks = {
   TaskStatusChange: { check: TaskStatusChange, defaults: {} },
   ShamanRequirementsRequest: { check: ShamanRequirementsRequest, defaults: {} },
   ShamanCheckout: { check: ShamanCheckout, defaults: {} },
+  PathDiagnosisRequest: { check: PathDiagnosisRequest, defaults: {} },
 };

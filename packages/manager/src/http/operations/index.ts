@@ -3,6 +3,7 @@ import type { Settings } from '../../farm/ports.js';
 import type { Handlers } from '../context.js';
 import { blocklistOperations } from './blocklist.js';
 import { configurationOperations } from './configuration.js';
+import { storageOperations } from './extra-storage.js';
 import { extraWhyOperations } from './extra-why.js';
 import { historyOperations } from './extra-history.js';
 import { extraJobTypeOperations } from './extra-job-types.js';
@@ -36,6 +37,7 @@ export function createOperations({ farm, about, settings, setUp }: OperationPart
     ...metaOperations(farm, about),
     ...configurationOperations(farm, settings),
     ...setupOperations(setUp, settings),
+    ...storageOperations(farm, setUp),
     ...workerOperations(farm),
     ...workerManagementOperations(farm),
     ...workerTagOperations(farm),
