@@ -16,9 +16,9 @@ export interface FlagDescription {
   readonly notYet?: string;
 }
 
-/** Arguments of which each is `--name=value`, or why there are none. */
+/** Arguments of which each is `--name=value`, and what stands after them; or why there are none. */
 export type NormalisedArguments =
-  | { readonly kind: 'ok'; readonly argv: readonly string[] }
+  | { readonly kind: 'ok'; readonly argv: readonly string[]; readonly rest: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'error'; readonly message: string };
 
@@ -34,14 +34,15 @@ type Step =
  */
 export function normaliseArguments(flags: readonly FlagDescription[], argv: readonly string[]): NormalisedArguments {
   const normalised: string[] = [];
-  for (let at = 0; at < argv.length;) {
+  let at = 0;
+  while (at < argv.length) {
     const step = readFlag(flags, argv, at);
     if (step.kind === 'end') break;
     if (step.kind !== 'flag') return step;
     normalised.push(step.argument);
     at += step.used;
   }
-  return { kind: 'ok', argv: normalised };
+  return { kind: 'ok', argv: normalised, rest: argv.slice(at) };
 }
 
 function readFlag(flags: readonly FlagDescription[], argv: readonly string[], at: number): Step {

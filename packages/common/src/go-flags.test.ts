@@ -38,6 +38,7 @@ describe('a command line in the style of the original', () => {
         pprof: false,
       },
       given: new Set(['manager', 'flush']),
+      rest: [],
     });
   });
 
@@ -69,6 +70,10 @@ describe('a command line in the style of the original', () => {
 
   it.each([[['word', '-nope']], [['-', '-nope']], [['--', '-nope']], [['', '-nope']]])('ends before %j', (rest) => {
     expect(valuesOf('-version', ...rest).version).toBe(true);
+  });
+
+  it('keeps what stands after the flags', () => {
+    expect(read('-manager', 'x', 'one', '-two')).toMatchObject({ kind: 'run', rest: ['one', '-two'] });
   });
 
   it('never gives a switch the argument after it', () => {
@@ -149,7 +154,9 @@ it('understands any arguments or says why not, and commander agrees with all tha
     fc.property(fc.array(word), (argv) => {
       const normalised = normaliseArguments(FLAGS, argv);
       expect(read(...argv).kind).toBe(normalised.kind === 'ok' ? 'run' : normalised.kind);
-      if (normalised.kind === 'ok') expect(read(...normalised.argv)).toEqual(read(...argv));
+      if (normalised.kind === 'ok') {
+        expect(read(...normalised.argv, '--')).toEqual({ ...read(...argv), rest: ['--'] });
+      }
     }),
   );
 });

@@ -22,6 +22,8 @@ export type CommandLine<Flags extends readonly FlagDescription[]> =
       readonly values: FlagValues<Flags>;
       /** Names of the flags that stand on the command line, for settings that other sources can give too. */
       readonly given: ReadonlySet<Flags[number]['name']>;
+      /** What stands after the flags. */
+      readonly rest: readonly string[];
     }
   | { readonly kind: 'help'; readonly usage: string }
   | { readonly kind: 'error'; readonly message: string; readonly usage: string };
@@ -49,6 +51,7 @@ export function readFlags<const Flags extends readonly FlagDescription[]>(
     kind: 'run',
     values: Object.fromEntries(values) as FlagValues<Flags>,
     given: new Set(given.map(([flag]) => flag.name)),
+    rest: normalised.rest,
   };
 }
 

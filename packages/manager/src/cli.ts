@@ -3,7 +3,7 @@ import type { CommandLine, FlagDescription, LogDestination } from '@flamenco/com
 import { CONFIG_FILE_NAME } from './config/file.js';
 import { CONFIG_KEY_PATHS, CONFIG_KEYS, flagName } from './config/keys.js';
 import type { ConfigKey } from './config/keys.js';
-import { badLogFormat, comesLater, flagTexts } from './texts/cli.js';
+import { badLogFormat, comesLater, copyNeedsTwo, flagTexts } from './texts/cli.js';
 import { workbenchTexts } from './texts/workbench.js';
 
 /** Flags that do something besides setting a key of the configuration (contract 05 §1). */
@@ -17,6 +17,8 @@ const PROGRAM_FLAGS = [
   { name: 'setup-assistant', kind: 'bool', text: flagTexts['setup-assistant'] },
   { name: 'job-type-check', kind: 'string', text: flagTexts['job-type-check'] },
   { name: 'settings', kind: 'string', text: flagTexts.settings },
+  { name: 'backup', kind: 'string', text: flagTexts.backup },
+  { name: 'copy-database', kind: 'string', text: flagTexts['copy-database'] },
   { name: 'shaman-gc-show', kind: 'bool', text: flagTexts['shaman-gc-show'], notYet: comesLater('shaman-gc-show') },
   {
     name: 'shaman-gc-delete',
@@ -52,6 +54,10 @@ export interface ManagerOptions {
   readonly setupAssistant: boolean;
   /** A script to be checked instead of starting a Manager; undefined for none. */
   readonly jobTypeCheck: { readonly file: string; readonly settings: string | undefined } | undefined;
+  /** File for a backup of the database; empty for none. */
+  readonly backup: string;
+  /** Which database to copy, and to where. */
+  readonly copyDatabase: { readonly from: string; readonly to: string } | undefined;
   readonly delay: boolean;
   readonly pprof: boolean;
   readonly configFile: string;
@@ -81,6 +87,11 @@ export function parseCommandLine(program: string, argv: readonly string[]): Pars
     return { kind: 'error', message: workbenchTexts.settingsWithoutCheck, usage: '' };
   }
   const settings = parsed.given.has('settings') ? text('settings') : undefined;
+  const [to, ...more] = parsed.rest;
+  const from = text('copy-database');
+  if (parsed.given.has('copy-database') && (from === '' || to === undefined || more.length > 0)) {
+    return { kind: 'error', message: copyNeedsTwo, usage: '' };
+  }
   return {
     kind: 'run',
     options: {
@@ -92,6 +103,8 @@ export function parseCommandLine(program: string, argv: readonly string[]): Pars
       check: bool('check'),
       setupAssistant: bool('setup-assistant'),
       jobTypeCheck: parsed.given.has('job-type-check') ? { file: text('job-type-check'), settings } : undefined,
+      backup: text('backup'),
+      copyDatabase: from === '' || to === undefined ? undefined : { from, to },
       delay: bool('delay'),
       pprof: bool('pprof'),
       configFile: text('config'),

@@ -11,6 +11,10 @@ export const flagTexts = {
     'Checks this job type script, then exits: with 0 if nothing is wrong with it, with 1 if something is. With -log-format json the answer is JSON.',
   settings:
     'With -job-type-check: settings as a JSON object, or a file with one, for which the tasks of a job are shown.',
+  backup: 'Writes a copy of the database to this file, also while the Manager runs, then exits.',
+  'copy-database':
+    'Copies the farm in this database into the one that is named after it, then exits: -copy-database FROM TO.\n' +
+    'Each is a file or postgres://USER:PASSWORD@HOST/NAME.',
   'setup-assistant': 'Open the setup assistant, also when the Manager is configured already.',
   'shaman-gc-show': 'Shows what the garbage collector of the Shaman storage would delete, then exits.',
   'shaman-gc-delete': 'Lets the garbage collector of the Shaman storage delete what it finds, then exits.',
@@ -27,3 +31,7 @@ export const comesLater = (flag: string) =>
 
 export const badLogFormat = (format: string) =>
   `invalid value ${JSON.stringify(format)} for flag -log-format: use text or json`;
+
+export const copyNeedsTwo =
+  'copying needs two databases, after all other flags: -copy-database FROM TO, for example ' +
+  '-copy-database flamenco-manager.sqlite postgres://farmer:password@localhost/farm';

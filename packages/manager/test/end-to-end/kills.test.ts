@@ -1,0 +1,189 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { numbersFrom } from '../properties/history/dice.js';
+import { OriginalFarm } from '../support/original-farm.js';
+import { PostgresServer, serverPrograms } from '../support/postgres-server.js';
+import { RealFarm } from './support/farm.js';
+import { killLeftovers, MANAGER, Program } from './support/program.js';
+
+/** Ten in all in a short run, more than a hundred in a long one. */
+const KILLS = process.env['SOAK'] ? 25 : 2;
+
+jest.setTimeout(process.env['SOAK'] ? 600_000 : 90_000);
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const random = numbersFrom(seed);
+
+const JOBS = 4;
+const TASKS_PER_JOB = 1500;
+const clean = { code: 0, signal: null };
+
+let farm: RealFarm;
+
+beforeAll(() => {
+  process.stdout.write(`random kills, repeat with SEED=${seed}\n`);
+});
+beforeEach(async () => {
+  farm = await RealFarm.make();
+});
+afterEach(async () => {
+  await killLeftovers();
+  await farm.remove();
+});
+
+const inFolder = (name: string) => path.join(farm.folder, name);
+const run = (...args: readonly string[]) => Program.start(MANAGER, args, farm.folder);
+const files = () => readdirSync(farm.folder).filter((name) => name.includes('sqlite'));
+
+/** A large original farm, made once and copied for each kill. */
+function makeOriginal(file: string): void {
+  const original = new OriginalFarm(file);
+  for (let job = 0; job < JOBS; job += 1) {
+    const tasks = Array.from({ length: TASKS_PER_JOB }, () => ({ status: 'completed' }));
+    original.job(`film ${job}`, { status: 'completed', tasks });
+  }
+  original.close();
+}
+
+function tasksIn(file: string): number {
+  const database = new Sqlite(file, { readonly: true });
+  try {
+    expect(database.pragma('quick_check(1)', { simple: true })).toBe('ok');
+    return database.prepare('select count(*) from tasks').pluck().get() as number;
+  } finally {
+    database.close();
+  }
+}
+
+/** What a program does from one of its lines to another, and how long that takes. */
+interface Stretch {
+  readonly start: () => Program;
+  readonly from: RegExp;
+  readonly to: RegExp;
+}
+
+async function measure({ start, from, to }: Stretch): Promise<number> {
+  const program = start();
+  await program.line(from);
+  const began = performance.now();
+  await program.line(to);
+  const took = performance.now() - began;
+  await program.kill('SIGTERM');
+  return took;
+}
+
+/** Kills the program somewhere in the stretch; it may just have come to its end. */
+async function killWithin({ start, from }: Stretch, takesMs: number): Promise<void> {
+  const program = start();
+  await program.line(from);
+  // The moment of the kill is what is tested, so it is a matter of time and of nothing else.
+  await new Promise((resolve) => setTimeout(resolve, random() * takesMs));
+  await program.kill('SIGKILL');
+}
+
+it('a kill while an original farm is taken over leaves the original or the finished farm', async () => {
+  makeOriginal(inFolder('pristine'));
+  const file = inFolder('flamenco-manager.sqlite');
+  const begin = () => {
+    for (const name of files()) rmSync(inFolder(name));
+    cpSync(inFolder('pristine'), file);
+  };
+  const stretch = { start: () => run(), from: /taking the farm over/, to: /the farm was taken over/ };
+  begin();
+  const takesMs = await measure(stretch);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    begin();
+    await killWithin(stretch, takesMs * 1.1);
+    expect(tasksIn(file)).toBe(JOBS * TASKS_PER_JOB);
+    const again = await farm.startManager();
+    expect((await farm.client.GET('/api/v3/jobs')).data?.jobs).toHaveLength(JOBS);
+    await again.kill('SIGTERM');
+    expect(tasksIn(inFolder('flamenco-manager.original.sqlite'))).toBe(JOBS * TASKS_PER_JOB);
+    expect(files().sort()).toEqual(['flamenco-manager.original.sqlite', 'flamenco-manager.sqlite']);
+    expect(await run('-check').ended).toEqual(clean);
+  }
+});
+
+it('a kill while the schema is made leaves a database that the next start finishes', async () => {
+  const begin = () => {
+    for (const name of files()) rmSync(inFolder(name));
+  };
+  const stretch = { start: () => run(), from: /opening database/, to: /possible URLs/ };
+  const takesMs = await measure(stretch);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    begin();
+    await killWithin(stretch, takesMs);
+    const again = await farm.startManager();
+    await again.kill('SIGTERM');
+    expect(await run('-check').ended).toEqual(clean);
+  }
+});
+
+it('a kill while a backup is written leaves the former backup, or the new one', async () => {
+  makeOriginal(inFolder('flamenco-manager.sqlite'));
+  await (await farm.startManager()).kill('SIGTERM');
+  const backup = inFolder('backup/farm.sqlite');
+  const stretch = { start: () => run('-backup', backup), from: /writing a backup/, to: /the backup is complete/ };
+  const takesMs = await measure(stretch);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const isFirst = random() < 0.5;
+    if (isFirst) rmSync(backup, { force: true });
+    await killWithin(stretch, takesMs);
+    if (!isFirst || existsSync(backup)) expect(tasksIn(backup)).toBe(JOBS * TASKS_PER_JOB);
+    expect(await run('-backup', backup).ended).toEqual(clean);
+    expect(readdirSync(inFolder('backup'))).toEqual(['farm.sqlite']);
+    expect(await run('-check', '-database', backup).ended).toEqual(clean);
+  }
+});
+
+// Debian's package "postgresql" is needed; CI has it.
+const describeWithServer = serverPrograms() !== undefined || process.env['CI'] === 'true' ? describe : describe.skip;
+
+describeWithServer('with a server', () => {
+  let server: PostgresServer;
+
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+  });
+  afterAll(() => server.stop());
+
+  it.each(['to a server', 'to a file'])(
+    'a kill while a farm is copied %s leaves the source, and a target that is refused until it is copied again',
+    async (direction) => {
+      makeOriginal(inFolder('flamenco-manager.sqlite'));
+      await (await farm.startManager()).kill('SIGTERM');
+      mkdirSync(inFolder('copies'));
+      let target = '';
+      const stretch = {
+        start: () => run('-copy-database', 'flamenco-manager.sqlite', target),
+        from: /copied worker_tags/,
+        to: /the whole farm was copied/,
+      };
+      const fresh = async (number: number) =>
+        direction === 'to a server' ? await server.createDatabase() : inFolder(`copies/${number}.sqlite`);
+      target = await fresh(-1);
+      const takesMs = await measure(stretch);
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        target = await fresh(kill);
+        await killWithin(stretch, takesMs);
+        const onTarget = run('-database', target);
+        const isRefused = await Promise.race([
+          onTarget.line(/not all of it arrived/).then(() => true),
+          onTarget.line(/possible URLs/).then(() => false),
+        ]);
+        await onTarget.kill('SIGTERM');
+        if (isRefused) {
+          expect(await onTarget.ended).toEqual({ code: 3, signal: null });
+          expect(await run('-copy-database', 'flamenco-manager.sqlite', target).ended).toEqual(clean);
+        }
+        expect(tasksIn(inFolder('flamenco-manager.sqlite'))).toBe(JOBS * TASKS_PER_JOB);
+        expect(await run('-check', '-database', target).ended).toEqual(clean);
+        const check = run('-copy-database', target, `copies/check-${kill}-${random()}.sqlite`);
+        expect(await check.ended).toEqual(clean);
+        expect(check.output).toMatch(new RegExp(`copied tasks .*rows=${JOBS * TASKS_PER_JOB}`));
+      }
+    },
+  );
+});
