@@ -63,7 +63,9 @@ const addDuration = statement<{ id: number; type_key: string }>()((q, p) =>
           sql<number>`1`.as('tasks'),
           sql<number>`ended_at - started_at`.as('total_ms'),
         ])
-        .where('id', '=', p.id),
+        .where('id', '=', p.id)
+        // Nobody knows when an imported one began.
+        .where('is_imported', '=', 0),
     )
     .onConflict((conflict) =>
       conflict.columns(['job_id', 'type_key', 'worker_id']).doUpdateSet({

@@ -9,7 +9,9 @@ import { BorrowedConnection } from './connection.js';
 import { DatabaseUnusable } from './database.js';
 import type { Database } from './database.js';
 import { SQLITE } from './dialects.js';
-import { appliedChanges, migrate, schemaState } from './migrate.js';
+import { codeOf } from './error-codes.js';
+import { appliedChanges, migrate, schemaState, UNFINISHED_COPY } from './migrate.js';
+import { takeOverOriginal } from './original/take-over.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { SqliteDatabase } from './sqlite-database.js';
 import { ConnectionReader } from './transaction.js';
@@ -27,20 +29,26 @@ const CHECKPOINT_PAGES = 16_000;
 /** How long a question waits for another program, in milliseconds. Writing waits in its own way (sqlite-database.ts). */
 const READER_TIMEOUT_MS = 5_000;
 
+/** The file is made smaller at the start when at least so much of it is empty. */
+const VACUUM_FROM_BYTES = 16 * 1024 * 1024;
+const VACUUM_FROM_SHARE = 1 / 3;
+
 /** Damages of a file that are told. */
 const MOST_DAMAGES = 10;
 
 /**
- * Opens the farm's file, checks it, brings its schema up to date, and keeps a copy of the file as it was before that.
+ * Opens the farm's file, takes it over if it is one of the original's, checks it, brings its schema up to date, and keeps a copy of the file as it was before that.
  *
  * @throws DatabaseUnusable
  */
 export async function openSqlite(file: string, parts: { clock: Clock; logger: Logger }): Promise<Database> {
   const absolute = path.resolve(file);
+  await takeOverOriginal(absolute, parts);
   const writer = openFile(absolute, 0);
   try {
     checkIntegrity(writer, absolute);
     await updateSchema(writer, absolute, parts);
+    vacuumIfWorthwhile(writer, parts.logger);
     const reader = openFile(absolute, READER_TIMEOUT_MS);
     reader.pragma('query_only = ON');
     return new SqliteDatabase(new SqliteConnection(writer), new SqliteConnection(reader), parts);
@@ -50,12 +58,12 @@ export async function openSqlite(file: string, parts: { clock: Clock; logger: Lo
   }
 }
 
-/** A farm's file as somebody sees it who changes nothing. */
-export interface FarmFile {
+/** A farm's database as somebody sees it who changes nothing. */
+export interface FarmView {
   read<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result>;
   /** What is wrong with the file itself; none when it is intact. Reads all of it. */
   damages(): readonly string[];
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -64,16 +72,8 @@ export interface FarmFile {
  *
  * @throws DatabaseUnusable
  */
-export async function openSqliteForReading(file: string): Promise<FarmFile> {
-  const absolute = path.resolve(file);
-  if (!existsSync(absolute)) throw new DatabaseUnusable(texts.noSuchFile(absolute));
-  const database = openExisting(absolute);
-  try {
-    await checkSchema(database, absolute);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+export async function openSqliteForReading(file: string): Promise<FarmView> {
+  const database = await openCheckedFile(file);
   const connection = new SqliteConnection(database);
   return {
     read: async (work) => {
@@ -85,8 +85,26 @@ export async function openSqliteForReading(file: string): Promise<FarmFile> {
       }
     },
     damages: () => damagesOf(database),
-    close: () => database.close(),
+    close: () => Promise.resolve(void database.close()),
   };
+}
+
+/**
+ * The file of a farm of the present schema, for reading.
+ *
+ * @throws DatabaseUnusable
+ */
+export async function openCheckedFile(file: string): Promise<Sqlite.Database> {
+  const absolute = path.resolve(file);
+  if (!existsSync(absolute)) throw new DatabaseUnusable(texts.noSuchFile(absolute));
+  const database = openExisting(absolute);
+  try {
+    await checkSchema(database, absolute);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function openExisting(file: string): Sqlite.Database {
@@ -103,6 +121,7 @@ async function checkSchema(database: Sqlite.Database, file: string): Promise<voi
   const q = new Kysely<unknown>({ dialect: SQLITE.over(new BorrowedConnection(new SqliteConnection(database))) });
   const tables = await q.introspection.getTables();
   if (tables.some(({ name }) => name === 'goose_db_version')) throw new DatabaseUnusable(texts.isOriginal(file));
+  if (tables.some(({ name }) => name === UNFINISHED_COPY)) throw new DatabaseUnusable(texts.isUnfinishedCopy(file));
   const state = schemaState(await appliedChanges(q));
   if (state === 'newer') throw new DatabaseUnusable(texts.isNewer(file));
   if (state !== 'current') throw new DatabaseUnusable(texts.isOlder(file));
@@ -128,7 +147,9 @@ function openFile(file: string, timeoutMs: number): Sqlite.Database {
     );
     return database;
   } catch (error) {
-    throw new DatabaseUnusable(texts.cannotOpen(file, messageOf(error)), { cause: error });
+    const isDamaged = /^SQLITE_(?:CORRUPT|NOTADB)/.test(codeOf(error));
+    const text = isDamaged ? texts.notIntact : texts.cannotOpen;
+    throw new DatabaseUnusable(text(file, messageOf(error)), { cause: error });
   }
 }
 
@@ -143,6 +164,19 @@ function checkIntegrity(database: Sqlite.Database, file: string): void {
   if (verdict !== 'ok') throw new DatabaseUnusable(texts.notIntact(file, String(verdict)));
 }
 
+/** Rewriting the file takes a while, so it is done only when much comes of it. A failure does no harm. */
+function vacuumIfWorthwhile(database: Sqlite.Database, logger: Logger): void {
+  const number = (pragma: string) => Number(database.pragma(pragma, { simple: true }));
+  const [free, pages, pageSize] = [number('freelist_count'), number('page_count'), number('page_size')];
+  if (free * pageSize < VACUUM_FROM_BYTES || free < pages * VACUUM_FROM_SHARE) return;
+  logger.info({ megabytes: Math.round((free * pageSize) / 1e6) }, texts.vacuuming);
+  try {
+    database.exec('vacuum');
+  } catch (error) {
+    logger.warn({ error: messageOf(error) }, texts.notVacuumed);
+  }
+}
+
 async function updateSchema(
   database: Sqlite.Database,
   file: string,
@@ -150,7 +184,7 @@ async function updateSchema(
 ): Promise<void> {
   const q = new Kysely<unknown>({ dialect: SQLITE.over(new BorrowedConnection(new SqliteConnection(database))) });
   const tables = await q.introspection.getTables();
-  if (tables.some(({ name }) => name === 'goose_db_version')) throw new DatabaseUnusable(texts.isOriginal(file));
+  if (tables.some(({ name }) => name === UNFINISHED_COPY)) throw new DatabaseUnusable(texts.isUnfinishedCopy(file));
   const state = schemaState(await appliedChanges(q));
   if (state === 'newer') throw new DatabaseUnusable(texts.isNewer(file));
   if (state === 'older') {
