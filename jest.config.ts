@@ -39,6 +39,8 @@ const config: Config = {
     {
       ...shared,
       displayName: 'database',
+      globalSetup: '<rootDir>/packages/manager/test/support/postgres-server.ts',
+      globalTeardown: '<rootDir>/packages/manager/test/support/stop-server.ts',
       testMatch: ['<rootDir>/packages/manager/test/{database,use-cases,properties}/**/*.test.ts'],
     },
     { ...shared, displayName: 'http', testMatch: ['<rootDir>/packages/manager/test/http/**/*.test.ts'] },

@@ -3,42 +3,69 @@ import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
 import { DatabaseUnusable } from './db/database.js';
 import type { Database } from './db/database.js';
+import { fileDamages } from './db/file-damages.js';
+import { openPostgres, openPostgresForReading } from './db/open-postgres.js';
 import { openSqlite, openSqliteForReading } from './db/open-sqlite.js';
-import type { FarmFile } from './db/open-sqlite.js';
+import type { FarmView } from './db/open-sqlite.js';
+import { isServerUrl, withoutPassword } from './db/server-url.js';
 import { EXIT, StartError } from './start-error.js';
 import { databaseTexts } from './texts/database.js';
 import { startTexts } from './texts/start-up.js';
 
-/** Opens the database that the configuration names. Rejects with a `StartError` (exit code 3, D4.6). */
-export async function openDatabase(
-  name: string,
-  workingDirectory: string,
-  parts: { readonly clock: Clock; readonly logger: Logger },
-): Promise<Database> {
-  return await opened(name, workingDirectory, (file) => openSqlite(file, parts));
+interface Parts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Opens the database that the configuration names, a file or a PostgreSQL server. Rejects with a `StartError` (exit code
+ * 3, D4.6).
+ */
+export async function openDatabase(name: string, workingDirectory: string, parts: Parts): Promise<Database> {
+  return await refusing(name, () =>
+    isServerUrl(name) ? openPostgres(name, parts) : openSqlite(fileOf(name, workingDirectory), parts),
+  );
 }
 
 /** The same for a look: nothing is written, and a Manager may be at work with it. */
-export async function openDatabaseForReading(name: string, workingDirectory: string): Promise<FarmFile> {
-  return await opened(name, workingDirectory, openSqliteForReading);
+export async function openDatabaseForReading(name: string, workingDirectory: string, parts: Parts): Promise<FarmView> {
+  return await refusing(name, () =>
+    isServerUrl(name) ? openPostgresForReading(name, parts) : openSqliteForReading(fileOf(name, workingDirectory)),
+  );
 }
 
-async function opened<Opened>(
-  name: string,
-  workingDirectory: string,
-  open: (file: string) => Promise<Opened>,
-): Promise<Opened> {
-  const refuse = (reason: string) => new StartError(startTexts.databaseError, reason, EXIT.database, { dsn: name });
-  if (name === '') throw refuse(databaseTexts.noFile);
-  if (/^postgres(?:ql)?:\/\//.test(name)) throw refuse(databaseTexts.serverComesLater(name));
+/** What is wrong with the file of a farm that is at work; servers look after their files themselves. */
+export async function databaseDamages(name: string, workingDirectory: string): Promise<readonly string[]> {
+  return isServerUrl(name) ? [] : await fileDamages(fileOf(name, workingDirectory));
+}
+
+/** A database as the configuration names it, for who does not know the working directory. */
+export function absoluteDatabase(name: string, workingDirectory: string): string {
+  return isServerUrl(name) ? name : fileOf(name, workingDirectory);
+}
+
+/** Runs `work`, and tells as a `StartError` (exit code 3) why a database cannot be used. */
+export async function asStartError<Result>(
+  message: string,
+  fields: object,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    return await open(path.resolve(workingDirectory, withoutScheme(name)));
+    return await work();
   } catch (error) {
-    throw error instanceof DatabaseUnusable ? refuse(error.message) : error;
+    if (error instanceof DatabaseUnusable) throw new StartError(message, error.message, EXIT.database, fields);
+    throw error;
   }
 }
 
+async function refusing<Opened>(name: string, open: () => Promise<Opened>): Promise<Opened> {
+  return await asStartError(startTexts.databaseError, { dsn: withoutPassword(name) }, () => {
+    if (name === '') throw new DatabaseUnusable(databaseTexts.noFile);
+    return open();
+  });
+}
+
 /** The original takes SQLite's URIs too; what stands behind the question mark there is ours to decide. */
-function withoutScheme(name: string): string {
-  return name.replace(/^file:(?:\/\/)?/, '').replace(/\?.*$/, '');
+function fileOf(name: string, workingDirectory: string): string {
+  return path.resolve(workingDirectory, name.replace(/^file:(?:\/\/)?/, '').replace(/\?.*$/, ''));
 }

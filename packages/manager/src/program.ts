@@ -13,6 +13,9 @@ import { loadConfig } from './config/load.js';
 import type { ConfigSources, UsableConfig } from './config/load.js';
 import { ConfigService } from './config/service.js';
 import type { ManagerConfig } from './config/snapshot.js';
+import { backUpDatabase, copyDatabase } from './copy-database.js';
+import { databaseCheck } from './database-check.js';
+import { withoutPassword } from './db/server-url.js';
 import type { ListenAddress } from './discovery/own-urls.js';
 import { removeUnfinishedJobs, repairStuckJobs } from './farm/use-cases/upkeep/repair-stuck-jobs.js';
 import { RHYTHMS } from './loops/rhythms.js';
@@ -44,6 +47,7 @@ export class ManagerProgram {
   #wished = this.#nextWish();
   #isStopping = false;
   #keeper: ConfigKeeper | undefined;
+  #exitCode: number = EXIT.clean;
 
   constructor(private readonly parts: ProgramParts) {}
 
@@ -71,6 +75,10 @@ export class ManagerProgram {
     const { options, host, logger } = this.parts;
     const loaded = await this.#load(options.setupAssistant);
     if (options.writeConfig) return await this.#writeConfig(loaded);
+    if (options.copyDatabase) return await copyDatabase(options.copyDatabase, this.#tools());
+    if (options.backup !== '') {
+      return await backUpDatabase({ database: loaded.config.database, file: options.backup }, this.#tools());
+    }
     if (options.check) return await checkFarm(loaded.config.database, host.workingDirectory, this.parts);
     let ended = await this.#runParts(loaded, options.setupAssistant);
     while (ended === 'restart') {
@@ -80,7 +88,7 @@ export class ManagerProgram {
       ended = await this.#runParts(await this.#load(false), false);
     }
     logger.info(texts.stopped);
-    return EXIT.clean;
+    return this.#exitCode;
   }
 
   #nextWish(): Promise<Wish> {
@@ -111,7 +119,7 @@ export class ManagerProgram {
     const listen = readListen(loaded.config.listen);
     await checkPort(listen, loaded.config.listen);
     logger.info({ port: listen.port }, texts.listening);
-    logger.info({ file: loaded.config.database }, texts.openingDatabase);
+    logger.info({ file: withoutPassword(loaded.config.database) }, texts.openingDatabase);
     const database = await openDatabase(loaded.config.database, host.workingDirectory, this.parts);
     const live = new ConfigService(loaded.config);
     const sources = this.#sources(setupAssistant);
@@ -129,15 +137,25 @@ export class ManagerProgram {
       isDelayed: options.delay,
       hasProfiler: options.pprof,
     });
+    const check = databaseCheck(loaded.config, this.#tools(), () => {
+      this.#exitCode = EXIT.database;
+      this.stop();
+    });
     try {
       await this.#start(manager, loaded.config, listen);
+      await check?.start();
       const wish = await this.#wished;
+      await check?.stop();
       await this.#shutDown(manager, wish);
       return wish;
     } finally {
       this.#keeper = undefined;
       await manager.close();
     }
+  }
+
+  #tools() {
+    return { workingDirectory: this.parts.host.workingDirectory, ...this.parts };
   }
 
   async #writeConfig({ document, fileName }: UsableConfig): Promise<number> {

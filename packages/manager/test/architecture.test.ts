@@ -54,6 +54,8 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
   'start-error.ts': [],
   'listening.ts': ['discovery', 'start-error.ts', 'texts'],
   'open-database.ts': ['db', 'start-error.ts', 'texts'],
+  'database-check.ts': ['loops', 'open-database.ts', 'texts'],
+  'copy-database.ts': ['db', 'open-database.ts', 'start-error.ts', 'texts'],
   'check-farm.ts': ['db', 'open-database.ts', 'start-error.ts', 'texts'],
   'check-job-type.ts': ['farm/use-cases', 'job-types', 'start-error.ts', 'texts'],
   'program.ts': [
@@ -62,6 +64,9 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
       'cli.ts',
       'compose.ts',
       'config',
+      'copy-database.ts',
+      'database-check.ts',
+      'db/server-url.ts',
       'farm/use-cases',
       'listening.ts',
       'loops',
@@ -95,6 +100,7 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   kysely: ['db'],
   'better-sqlite3': ['db'],
+  pg: ['db'],
   express: ['http'],
   compression: ['http'],
   bcryptjs: ['http'],

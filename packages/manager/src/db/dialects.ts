@@ -14,6 +14,8 @@ import type {
   Dialect as KyselyDialect,
   Driver,
 } from 'kysely';
+import { codeOf } from './error-codes.js';
+import { isPostgresBusy } from './postgres-errors.js';
 import type { Schema } from './schema.js';
 
 /**
@@ -34,10 +36,12 @@ export interface Dialect {
   over(driver: Driver): KyselyDialect;
 }
 
-const codeOf = (error: unknown): string => {
-  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : '';
-};
+/** Kysely believes that SQLite cannot change a schema in a transaction, which it can; a kill would leave half a change. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
 
 export const SQLITE: Dialect = {
   autoId: { type: 'integer', build: (column: ColumnDefinitionBuilder) => column.primaryKey().autoIncrement() },
@@ -47,14 +51,11 @@ export const SQLITE: Dialect = {
   isDuplicate: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   over: (driver) => ({
     createDriver: () => driver,
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }),
 };
-
-/** Serialization failure, deadlock, lock not available; and a server that is restarting. */
-const POSTGRES_BUSY = new Set(['40001', '40P01', '55P03', '57P01', '57P03']);
 
 export const POSTGRES: Dialect = {
   autoId: {
@@ -63,7 +64,7 @@ export const POSTGRES: Dialect = {
   },
   bigInteger: 'bigint',
   locksRows: true,
-  isBusy: (error) => POSTGRES_BUSY.has(codeOf(error)),
+  isBusy: isPostgresBusy,
   isDuplicate: (error) => codeOf(error) === '23505',
   over: (driver) => ({
     createDriver: () => driver,

@@ -6,6 +6,9 @@ import { migrationsFor, SCHEMA_CHANGES } from './migrations/index.js';
 
 const VERSIONS_TABLE = 'kysely_migration';
 
+/** A table of this name marks a database that a farm is being copied to; it goes when all of it has arrived. */
+export const UNFINISHED_COPY = 'unfinished_copy';
+
 /** Names of the schema changes that a database went through; none for a new one. */
 export async function appliedChanges(q: Kysely<unknown>): Promise<string[]> {
   const tables = await q.introspection.getTables({ withInternalKyselyTables: true });

@@ -1,10 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
+import { databaseTexts as texts } from '../texts/database.js';
 import type { Connection } from './connection.js';
 import { DatabaseBusy } from './database.js';
 import type { Database } from './database.js';
 import { POSTGRES } from './dialects.js';
 import { runEffects } from './effects.js';
+import { isLostConnection } from './postgres-errors.js';
 import { ConnectionReader, ConnectionTx, Lease } from './transaction.js';
 import type { Reader, Tx } from './transaction.js';
 
@@ -15,11 +18,16 @@ export interface ConnectionPool {
   close(): Promise<void>;
 }
 
-const MOST_ATTEMPTS = 30;
+/** How long a work is repeated, in milliseconds; long enough for most restarts of a server. */
+const PATIENCE_MS = 10_000;
 const LONGEST_PAUSE_MS = 500;
 
+/** How often a work is repeated that met a key which is taken. */
+const MOST_DUPLICATES = 3;
+
 /**
- * PostgreSQL: serializable transactions, each on a connection of its own, repeated when they get into each other's way.
+ * PostgreSQL: serializable transactions, each on a connection of its own, repeated when they get into each other's way and
+ * while the server is away for a moment.
  */
 export class PostgresDatabase implements Database {
   readonly dialect = POSTGRES;
@@ -64,28 +72,47 @@ export class PostgresDatabase implements Database {
     return this.pool.withConnection(async (connection) => {
       const lease = new Lease(connection);
       await connection.execute(begin, []);
-      try {
-        const result = await work(lease);
-        await connection.execute('commit', []);
-        return result;
-      } catch (error) {
+      const result = await work(lease).catch(async (error: unknown) => {
+        lease.end();
         await connection.execute('rollback', []);
         throw error;
-      } finally {
-        lease.end();
-      }
+      });
+      lease.end();
+      await this.#commit(connection);
+      return result;
     });
   }
 
+  /** Without an answer to it a commit may have happened, so the work must not be done again here. */
+  async #commit(connection: Connection): Promise<void> {
+    try {
+      await connection.execute('commit', []);
+    } catch (error) {
+      if (!isLostConnection(error)) throw error;
+      this.parts.logger.warn({ error: String(error) }, texts.outcomeUnknown);
+      throw new DatabaseBusy(texts.outcomeUnknown, { cause: error });
+    }
+  }
+
   async #repeated<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    const giveUpAt = performance.now() + PATIENCE_MS;
     for (let attempts = 1; ; attempts += 1) {
       try {
         return await attempt();
       } catch (error) {
-        if (!POSTGRES.isBusy(error)) throw error;
-        if (attempts >= MOST_ATTEMPTS) throw new DatabaseBusy('the database stays busy', { cause: error });
+        if (!isWorthRepeating(error, attempts)) throw error;
+        if (performance.now() >= giveUpAt) throw new DatabaseBusy('the database stays busy', { cause: error });
       }
-      await this.parts.clock.wait(Math.min(2 ** attempts, LONGEST_PAUSE_MS) * this.parts.random());
+      // Not by the farm's clock: others need this time in the real world.
+      await pause(Math.min(2 ** attempts, LONGEST_PAUSE_MS) * this.parts.random());
     }
   }
+}
+
+/**
+ * A key that is taken may have been free when the work looked, because another transaction took it since: the next attempt
+ * sees it, and refuses in its own words.
+ */
+function isWorthRepeating(error: unknown, attempts: number): boolean {
+  return POSTGRES.isBusy(error) || (POSTGRES.isDuplicate(error) && attempts < MOST_DUPLICATES);
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
@@ -154,7 +154,6 @@ describeWithServer('with a server', () => {
     async (direction) => {
       makeOriginal(inFolder('flamenco-manager.sqlite'));
       await (await farm.startManager()).kill('SIGTERM');
-      mkdirSync(inFolder('copies'));
       let target = '';
       const stretch = {
         start: () => run('-copy-database', 'flamenco-manager.sqlite', target),
@@ -173,16 +172,13 @@ describeWithServer('with a server', () => {
           onTarget.line(/not all of it arrived/).then(() => true),
           onTarget.line(/possible URLs/).then(() => false),
         ]);
-        await onTarget.kill('SIGTERM');
+        if (!isRefused) await onTarget.kill('SIGTERM');
         if (isRefused) {
           expect(await onTarget.ended).toEqual({ code: 3, signal: null });
           expect(await run('-copy-database', 'flamenco-manager.sqlite', target).ended).toEqual(clean);
         }
         expect(tasksIn(inFolder('flamenco-manager.sqlite'))).toBe(JOBS * TASKS_PER_JOB);
         expect(await run('-check', '-database', target).ended).toEqual(clean);
-        const check = run('-copy-database', target, `copies/check-${kill}-${random()}.sqlite`);
-        expect(await check.ended).toEqual(clean);
-        expect(check.output).toMatch(new RegExp(`copied tasks .*rows=${JOBS * TASKS_PER_JOB}`));
       }
     },
   );

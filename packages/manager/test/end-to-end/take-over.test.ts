@@ -76,8 +76,10 @@ it('a Flamenco 3 farm goes on with its Workers, jobs, logs and images', async ()
   expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
   const check = Program.start(MANAGER, ['-check'], farm.folder);
   expect(await check.ended).toEqual({ code: 0, signal: null });
-  const files = (await readdir(farm.folder)).filter((name) => name.includes('sqlite') && !/-(?:wal|shm)$/.test(name));
-  expect(files.sort()).toEqual(['flamenco-manager.original.sqlite', 'flamenco-manager.sqlite']);
+  const databases = (await readdir(farm.folder)).filter(
+    (name) => name.includes('sqlite') && !/-(?:wal|shm)$/.test(name),
+  );
+  expect(databases.sort()).toEqual(['flamenco-manager.original.sqlite', 'flamenco-manager.sqlite']);
 });
 
 it('a farm of an older Flamenco 3 is left alone, with advice', async () => {

@@ -1,20 +1,25 @@
 import { PGlite } from '@electric-sql/pglite';
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@flamenco/common';
 import type { Clock } from '@flamenco/common';
 import { describe } from '@jest/globals';
 import { Kysely } from 'kysely';
+import pg from 'pg';
 import { pino } from 'pino';
 import { BorrowedConnection } from '../../src/db/connection.js';
 import type { Connection } from '../../src/db/connection.js';
 import type { Database } from '../../src/db/database.js';
 import { POSTGRES } from '../../src/db/dialects.js';
 import { migrate } from '../../src/db/migrate.js';
+import { openPostgres } from '../../src/db/open-postgres.js';
 import { openSqlite } from '../../src/db/open-sqlite.js';
 import { PostgresDatabase } from '../../src/db/postgres-database.js';
 import type { ConnectionPool } from '../../src/db/postgres-database.js';
+import { ServerPool } from '../../src/db/postgres-pool.js';
 
 /** A kind of database that the farm runs on. */
 export interface DatabaseKind {
@@ -27,6 +32,9 @@ export interface OpenDatabase {
   readonly database: Database;
   close(): Promise<void>;
 }
+
+/** Where postgres-server.ts started a server. */
+const SERVER = process.env['FLAMENCO_TEST_SERVER'];
 
 const silent = pino({ level: 'silent' });
 
@@ -60,6 +68,58 @@ export const POSTGRES_IN_PROCESS: DatabaseKind = {
     return { database, close: async () => undefined };
   },
 };
+
+/**
+ * A real server, which postgres-server.ts starts. A file of tests has a database of its own, and empties its tables for each
+ * test.
+ */
+export const POSTGRES_SERVER: DatabaseKind = {
+  name: 'PostgreSQL',
+  async open(clock) {
+    own ??= makeOwn();
+    const { pool } = await own;
+    await pool.withConnection((connection) => connection.execute(EMPTY, []));
+    return {
+      database: new PostgresDatabase(pool, { clock, logger: silent, random: Math.random }),
+      close: async () => undefined,
+    };
+  },
+};
+
+/** What a test starts with is empty: everything else belongs to one of these. */
+const EMPTY = 'truncate workers, worker_tags, jobs, checkouts restart identity cascade';
+
+let own: Promise<{ url: string; pool: ServerPool }> | undefined;
+
+async function makeOwn(): Promise<{ url: string; pool: ServerPool }> {
+  const url = await administer(async (client, server) => {
+    const name = `farm_${randomUUID().replaceAll('-', '')}`;
+    await client.query(`create database ${name}`);
+    return Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  });
+  await (await openPostgres(url, { clock: systemClock, logger: silent })).close();
+  return { url, pool: new ServerPool(url, silent) };
+}
+
+async function dropOwn(): Promise<void> {
+  const made = await own;
+  own = undefined;
+  if (!made) return;
+  await made.pool.close();
+  await administer((client) => client.query(`drop database ${new URL(made.url).pathname.slice(1)} with (force)`));
+}
+
+async function administer<Result>(work: (client: pg.Client, server: string) => Promise<Result>): Promise<Result> {
+  const server = SERVER;
+  if (server === undefined) throw new Error('there is no server for the tests');
+  const client = new pg.Client(server);
+  await client.connect();
+  try {
+    return await work(client, server);
+  } finally {
+    await client.end();
+  }
+}
 
 let shared: Promise<SharedPglite> | undefined;
 
@@ -110,7 +170,7 @@ class SharedPglite implements ConnectionPool {
   }
 
   async empty(): Promise<void> {
-    await this.engine.exec('truncate workers, worker_tags, jobs, checkouts restart identity cascade');
+    await this.engine.exec(EMPTY);
   }
 
   async close(): Promise<void> {}
@@ -120,14 +180,22 @@ class SharedPglite implements ConnectionPool {
   }
 }
 
-/** Ends the shared engine; a test file that used it calls this at its end. */
+/** Ends what the tests of a file shared; a file that used it calls this at its end. */
 export async function stopSharedDatabases(): Promise<void> {
   const pool = await shared;
   shared = undefined;
   await pool?.stop();
+  await dropOwn();
 }
+
+/** PGlite is PostgreSQL too, and slower: it stands in where no server is installed, and joins in long runs. */
+const KINDS = [
+  SQLITE_FILE,
+  ...(SERVER === undefined ? [] : [POSTGRES_SERVER]),
+  ...(SERVER === undefined || process.env['SOAK'] ? [POSTGRES_IN_PROCESS] : []),
+];
 
 /** Runs the same behaviours on every kind of database (habit 3). */
 export function forEachDatabase(behaviours: (kind: DatabaseKind) => void): void {
-  for (const kind of [SQLITE_FILE, POSTGRES_IN_PROCESS]) describe(`on ${kind.name}`, () => behaviours(kind));
+  for (const kind of KINDS) describe(`on ${kind.name}`, () => behaviours(kind));
 }

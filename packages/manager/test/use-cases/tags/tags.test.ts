@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { FarmError } from '../../../src/farm/errors.js';
 import { createTag } from '../../../src/farm/use-cases/tags/create-tag.js';
 import { deleteTag } from '../../../src/farm/use-cases/tags/delete-tag.js';
 import { fetchTag, listTags } from '../../../src/farm/use-cases/tags/tag-queries.js';
@@ -37,6 +38,19 @@ forEachFarm((story) => {
     await make('GPU');
     await make(' gpu');
     expect((await listTags(story.farm)).map(({ name }) => name)).toEqual(['gpu', 'GPU', ' gpu']);
+  });
+
+  it('of several users who make the same tag at the same moment one succeeds, the others are told (01 §5.8)', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        make('gpu').then(
+          () => 'made',
+          (error: unknown) => (error as FarmError).kind,
+        ),
+      ),
+    );
+    expect(outcomes.sort()).toEqual([...Array<string>(7).fill('conflict'), 'made']);
+    expect((await listTags(story.farm)).map(({ name }) => name)).toEqual(['gpu']);
   });
 
   it('a tag that could not be found, or be told from another, is refused (01 §5.8)', async () => {

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { removeLostWorkers } from '../../../src/farm/use-cases/upkeep/remove-lost-workers.js';
 import { listWorkers } from '../../../src/farm/use-cases/workers/worker-queries.js';
 import { pollState } from '../../../src/farm/use-cases/workers/poll-state.js';
+import { meanwhile } from '../../support/meanwhile.js';
 import { forEachFarm } from '../../support/story.js';
 import { consoleOf, lastEventOf, put } from '../workers/worker-story.js';
 
@@ -64,7 +65,7 @@ forEachFarm(
       const [nora] = await story.workers('nora');
       await put(farm, nora, { status: 'offline' });
       await farm.clock.advance(7 * DAY);
-      await Promise.all([removeLostWorkers(farm), pollState(farm, nora.id)]);
+      await meanwhile(farm, removeLostWorkers, () => pollState(farm, nora.id));
       expect(await names()).toEqual(['nora']);
     });
 

@@ -11,6 +11,7 @@ import { fetchSleepSchedule } from '../../../src/farm/use-cases/workers/worker-q
 import type { TestWorker } from '../../support/make-farm.js';
 import { makeFarm } from '../../support/make-farm.js';
 import { SQLITE_FILE } from '../../support/databases.js';
+import { meanwhile } from '../../support/meanwhile.js';
 import { forEachFarm } from '../../support/story.js';
 import { consoleOf, eventsOf, introduce, lastEventOf, put, stateOf } from '../workers/worker-story.js';
 
@@ -99,7 +100,10 @@ forEachFarm((story) => {
     await follow(nora);
     await follow(hugo);
     await farm.clock.advance(2 * HOUR);
-    await Promise.all([applySleepSchedules(farm), ask(nora, 'awake'), deleteWorker(farm, hugo.uuid)]);
+    await meanwhile(farm, applySleepSchedules, async () => {
+      await ask(nora, 'awake');
+      await deleteWorker(farm, hugo.uuid);
+    });
     expect(await stateOf(farm, nora)).toBe('awake');
     expect(await stateOf(farm, hugo)).toBe('awake');
     expect(eventsOf(farm, hugo)).toHaveLength(1);

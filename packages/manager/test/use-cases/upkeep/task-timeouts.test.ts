@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { attemptsOfTask } from '../../support/attempts.js';
 import { checkTimeouts } from '../../../src/farm/use-cases/upkeep/check-timeouts.js';
 import { mayWorkerRun } from '../../../src/farm/use-cases/tasks/may-worker-run.js';
+import { meanwhile } from '../../support/meanwhile.js';
 import { forEachFarm, refusalOf, uuidOf } from '../../support/story.js';
 import type { StoredJob } from '../../support/builders.js';
 import { consoleOf } from '../workers/worker-story.js';
@@ -73,10 +74,8 @@ forEachFarm(
       const [nora] = await story.workers('nora', 'hugo');
       await story.fetch(nora);
       await farm.clock.advance(10 * MINUTE);
-      const checking = checkTimeouts(farm);
-      const asking = mayWorkerRun(farm, nora.id, uuidOf(job, 'frame'));
-      await Promise.all([checking, asking]);
-      expect(await asking).toEqual({ outcome: 'yes' });
+      const answer = await meanwhile(farm, checkTimeouts, () => mayWorkerRun(farm, nora.id, uuidOf(job, 'frame')));
+      expect(answer).toEqual({ outcome: 'yes' });
       expect(await story.tasksOf(job)).toBe('active');
     });
 

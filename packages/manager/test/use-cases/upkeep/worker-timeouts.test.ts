@@ -4,6 +4,7 @@ import { checkTimeouts } from '../../../src/farm/use-cases/upkeep/check-timeouts
 import { deleteWorker } from '../../../src/farm/use-cases/workers/delete-worker.js';
 import { pollState } from '../../../src/farm/use-cases/workers/poll-state.js';
 import { requestStatus } from '../../../src/farm/use-cases/workers/request-status.js';
+import { meanwhile } from '../../support/meanwhile.js';
 import { forEachFarm } from '../../support/story.js';
 import { consoleOf, eventsOf, historyOf, introduce, lastEventOf, put, stateOf } from '../workers/worker-story.js';
 
@@ -86,7 +87,7 @@ forEachFarm((story) => {
     const nora = await farm.storeWorker('nora', { status: 'asleep' });
     await pollState(farm, nora.id);
     await farm.clock.advance(MINUTE);
-    await Promise.all([checkTimeouts(farm), pollState(farm, nora.id)]);
+    await meanwhile(farm, checkTimeouts, () => pollState(farm, nora.id));
     expect(await stateOf(farm, nora)).toBe('asleep');
     expect(eventsOf(farm, nora)).toEqual([]);
   });

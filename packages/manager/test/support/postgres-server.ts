@@ -1,0 +1,171 @@
+import { execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+/** Where Debian keeps the servers, one folder per version. */
+const DEBIAN = '/usr/lib/postgresql';
+
+/** The folder with the programs of the newest server; undefined where none is installed. */
+export function serverPrograms(): string | undefined {
+  if (!existsSync(DEBIAN)) return undefined;
+  const versions = readdirSync(DEBIAN).sort((one, other) => Number(other) - Number(one));
+  return versions
+    .map((version) => path.join(DEBIAN, version, 'bin'))
+    .find((bin) => existsSync(path.join(bin, 'initdb')));
+}
+
+/** Who runs a server: it refuses to run as root. */
+interface Runner {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+async function runner(): Promise<Runner> {
+  if (process.getuid?.() !== 0) return {};
+  const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith('postgres:'));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Ends the server when the shell's input ends, and that happens however its parent ends. */
+const UNTIL_PARENT_ENDS = '"$@" 0</dev/null & server=$!; read -r _; kill -INT "$server"; wait "$server"';
+
+/** Tests lose nothing when the machine crashes, and thousands of their databases are made and emptied. */
+const FAST = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
+
+const USER = 'farmer';
+
+/** A real server in a folder of its own, which only this computer can reach. */
+export class PostgresServer {
+  #shell: ChildProcess | undefined;
+
+  private constructor(
+    private readonly bin: string,
+    private readonly as: Runner,
+    private readonly folder: string,
+    readonly port: number,
+    readonly password: string,
+  ) {}
+
+  /** Makes and starts a server. It asks for a password, as real ones do. */
+  static async start(): Promise<PostgresServer> {
+    const bin = serverPrograms();
+    if (bin === undefined) throw new Error('no PostgreSQL server is installed (Debian: postgresql)');
+    const as = await runner();
+    const folder = await mkdtemp(path.join(tmpdir(), 'flamenco-pg-'));
+    if (as.uid !== undefined && as.gid !== undefined) await chown(folder, as.uid, as.gid);
+    const server = new PostgresServer(bin, as, folder, await freePort(), 'p@ss word/:%');
+    await server.#initialise();
+    await server.resume();
+    return server;
+  }
+
+  /** A URL as users write it into their configuration. */
+  url(database: string, { user = USER, password = this.password } = {}): string {
+    return `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${this.port}/${database}`;
+  }
+
+  /** Makes an empty database; gives its URL. */
+  async createDatabase(): Promise<string> {
+    const name = `farm_${randomUUID().replaceAll('-', '')}`;
+    await this.#administer(`create database ${name}`);
+    return this.url(name);
+  }
+
+  async dropDatabase(url: string): Promise<void> {
+    await this.#administer(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+  }
+
+  /** Starts it again after `pause`. */
+  async resume(): Promise<void> {
+    const args = ['-D', this.#data, '-p', String(this.port), '-h', '127.0.0.1', '-k', ''];
+    const options = Object.entries(FAST).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+    const command = [path.join(this.bin, 'postgres'), ...args, ...options];
+    const shell = spawn('/bin/sh', ['-c', UNTIL_PARENT_ENDS, 'sh', ...command], {
+      ...this.as,
+      cwd: this.folder,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    this.#shell = shell;
+    await isReady(shell);
+  }
+
+  /** Ends it as an administrator would who restarts it: all connections are cut. */
+  async pause(): Promise<void> {
+    const shell = this.#shell;
+    if (!shell) return;
+    this.#shell = undefined;
+    const ended = once(shell, 'close');
+    shell.stdin?.end();
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.pause();
+    await rm(this.folder, { recursive: true });
+  }
+
+  get #data(): string {
+    return path.join(this.folder, 'data');
+  }
+
+  async #initialise(): Promise<void> {
+    const passwordFile = path.join(this.folder, 'password');
+    await writeFile(passwordFile, `${this.password}\n`, { mode: 0o644 });
+    const options = ['--no-sync', '--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256'];
+    const args = ['-D', this.#data, `--username=${USER}`, `--pwfile=${passwordFile}`, ...options];
+    await run(path.join(this.bin, 'initdb'), args, { ...this.as, cwd: this.folder });
+  }
+
+  async #administer(sql: string): Promise<void> {
+    const client = new pg.Client(this.url('postgres'));
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+async function isReady(shell: ChildProcess): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    shell.stderr?.on('data', (chunk: Buffer) => {
+      output += String(chunk);
+      if (output.includes('ready to accept connections')) resolve();
+    });
+    shell.once('close', () => reject(new Error(`PostgreSQL did not start:\n${output}`)));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/**
+ * Before the tests: one server for all of them. Without one installed they make do with PGlite, except in CI. (In this
+ * file, because what Jest calls before the tests cannot import other files of ours.)
+ */
+export default async function startServer(): Promise<void> {
+  if (serverPrograms() === undefined && process.env['CI'] !== 'true') return;
+  const server = await PostgresServer.start();
+  process.env['FLAMENCO_TEST_SERVER'] = server.url('postgres');
+  Reflect.set(globalThis, 'flamencoTestServer', server);
+}
