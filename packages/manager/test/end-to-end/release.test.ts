@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { load } from 'js-yaml';
+import { canHaveContainers, Container } from './support/containers.js';
+import { readDockerfile } from './support/dockerfile.js';
 import { probeVideo, RealFarm } from './support/farm.js';
 import { killLeftovers } from './support/program.js';
 import { ROOT, unpackedRelease } from './support/release.js';
@@ -116,3 +119,83 @@ it('renders the demo film on a machine without Node.js and npm', async () => {
   const ready = await fetch(`${farm.url}readyz`);
   expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
 });
+
+const DOCKER = 'docs/deployment/docker';
+
+/** The services of the compose file, as far as this test is concerned. */
+interface Compose {
+  readonly services: Readonly<
+    Record<
+      string,
+      {
+        readonly build: { readonly dockerfile: string };
+        readonly ports?: readonly string[];
+        readonly environment?: Readonly<Record<string, string>>;
+        readonly volumes: readonly string[];
+        readonly command?: readonly string[];
+        readonly depends_on?: unknown;
+        readonly deploy?: unknown;
+      }
+    >
+  >;
+  readonly volumes: object;
+}
+
+// Needs root, a Debian and iproute2, as CI has them; Docker itself is not needed.
+(canHaveContainers() ? it : it.skip)(
+  'the images are built, and the services of the compose file are a farm',
+  async () => {
+    const docker = path.join(release.folder, DOCKER);
+    const { services, volumes } = load(await readFile(path.join(docker, 'compose.yaml'), 'utf8')) as Compose;
+    const [, version = ''] = /^flamenco-(.*)-linux-\w+$/.exec(path.basename(release.folder)) ?? [];
+    const start = async (name: string, beside?: Container) => {
+      const { build, command, environment, volumes: mounts } = services[name]!;
+      const dockerfile = await readFile(path.join(docker, build.dockerfile), 'utf8');
+      const places = mounts.map((mount) => mount.split(':') as [string, string]);
+      return await Container.start(farm.folder, {
+        instructions: readDockerfile(dockerfile, { VERSION: version }),
+        context: path.dirname(release.archive),
+        volumes: Object.fromEntries(
+          places.map(([volume, place]) => [place, path.join(farm.folder, 'volumes', volume)]),
+        ),
+        hosts: Object.keys(services),
+        ...{ command, environment, beside },
+      });
+    };
+    const manager = await start('manager');
+    expect(services.manager?.ports).toEqual(['8484:8080']);
+    expect(manager.settings.ports).toEqual(['8080']);
+    expect(Object.keys(volumes).sort()).toEqual(['shared', 'storage']);
+    expect(manager.settings.volumes).toEqual(['/var/lib/flamenco']);
+    expect(services.worker?.depends_on).toEqual({ manager: { condition: 'service_healthy' } });
+    await farm.until(() => manager.exec(manager.settings.healthCheck), 'a healthy Manager');
+
+    const workers = [await start('worker', manager), await start('worker', manager)];
+    expect(services.worker?.deploy).toEqual({ replicas: '${FLAMENCO_WORKERS:-2}' });
+    const ask = async (page: string, init = '{}') => {
+      const program = `fetch('http://manager:8080${page}', ${init}).then((a) => a.text()).then(console.log)`;
+      return JSON.parse(await manager.exec(['/opt/flamenco/lib/node', '-e', program]));
+    };
+    const awake = async () => {
+      const answer = (await ask('/api/v3/worker-mgt/workers')) as { workers: { status: string }[] };
+      return answer.workers.filter(({ status }) => status === 'awake').length === 2 ? true : undefined;
+    };
+    await farm.until(awake, 'two Workers that are awake');
+    expect(await ask('/readyz')).toEqual({ status: 'ready' });
+    expect(await workers[0]?.exec(['blender', '--version'])).toMatch(/^Blender \d/);
+    const job = {
+      ...{ name: 'echo', type: 'echo-sleep-test', priority: 50, submitter_platform: 'linux' },
+      settings: { message: 'hello', sleep_duration_seconds: 0, sleep_repeats: 1 },
+    };
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(job) };
+    const { id } = (await ask('/api/v3/jobs', JSON.stringify(init))) as { id: string };
+    const completed = async () =>
+      ((await ask(`/api/v3/jobs/${id}`)) as { status: string }).status === 'completed' ? true : undefined;
+    await farm.until(completed, 'a completed job');
+    // The volumes have the farm's files; nothing runs as root.
+    expect(await readdir(path.join(farm.folder, 'volumes/storage'))).toContain('flamenco-manager.sqlite');
+    expect((await stat(path.join(farm.folder, 'volumes/storage/flamenco-manager.sqlite'))).uid).toBe(1000);
+    for (const { program } of [...workers, manager])
+      expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  },
+);
