@@ -62,7 +62,7 @@ async function check(file: string, settings?: string, isJson = false) {
   return { code, printed, complained };
 }
 
-describe('-job-type-check (issue 6.5)', () => {
+describe('-job-type-check', () => {
   it('shows settings, printed output, tasks, commands and dependencies, and doubts', async () => {
     const { code, printed } = await check('good_type.js', '{"frames": "1-3", "colour": "red"}');
     expect(code).toBe(0);

@@ -31,7 +31,7 @@ export interface CheckSurroundings {
 class Unusable extends Error {}
 
 /**
- * Tells an author what a script is and what it makes of a job (issue 6.5), without a farm. Gives the exit code: 0 when
+ * Tells an author what a script is and what it makes of a job, without a farm. Gives the exit code: 0 when
  * nothing is wrong, 1 when something is, 2 when the command line or its files cannot be used.
  */
 export async function checkJobType(check: JobTypeCheck, surroundings: CheckSurroundings): Promise<number> {

@@ -27,7 +27,7 @@ function complaints(source: string): string[] {
 
 const HEAD = '/** @type {FlamencoJobType} */\n';
 
-describe('job-types.d.ts, the definitions for editors (issue 6.5)', () => {
+describe('job-types.d.ts, the definitions for editors', () => {
   it('are content with the script of the guide', async () => {
     const guide = await readFile(`${USER_DOCS}job-types.md`, 'utf8');
     const [, script = ''] = /```js\n([^`]*(?:`(?!``)[^`]*)*)```/.exec(guide) ?? [];

@@ -10,7 +10,7 @@ export interface Topic {
   readonly name: string;
 }
 
-/** One sentence that says how things stand and why (issue 4.4). */
+/** One sentence that says how things stand and why. */
 export function headlineText({ subject, name }: Topic, { standing, headline }: Explanation, time: LocalTime): string {
   const beginning = `${sentence(subject)} "${name}" ${STANDING[subject][standing]}`;
   return headline

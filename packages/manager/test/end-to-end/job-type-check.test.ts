@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const check = (...args: readonly string[]) => Program.start(MANAGER, ['-job-type-check', ...args], farm.folder);
 
-it('-job-type-check tells an author what a script does, with exit codes for pipelines (issue 6.5)', async () => {
+it('-job-type-check tells an author what a script does, with exit codes for pipelines', async () => {
   const source = await readFile(path.join(BUILT_IN_SCRIPTS, 'echo_sleep_test.js'), 'utf8');
   await writeFile(path.join(farm.folder, 'copied.js'), source);
   const good = check('copied.js', '-settings', '{"message": "hello", "sleep_repeats": 2}');

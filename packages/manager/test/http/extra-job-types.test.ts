@@ -58,7 +58,7 @@ describe('scripts that do not load (D3.3)', () => {
   });
 });
 
-describe('the workbench (issue 6.5)', () => {
+describe('the workbench', () => {
   const check = async (body: object) =>
     (await server.post('/jobs/types/check', body)).body as Schemas['JobTypeCheckResult'];
 

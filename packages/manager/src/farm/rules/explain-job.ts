@@ -32,7 +32,7 @@ export function standIn({ taskType, failedByWorkerIds }: RunnableGroup): Obstacl
   return { status: 'queued', type: taskType, blockedBy: 0, failedByWorkerIds };
 }
 
-/** Why a job does not get on, or what it is doing (issue 4.4). */
+/** Why a job does not get on, or what it is doing. */
 export function explainJob(facts: JobFacts): Explanation {
   return explanation([...setupFindings(facts), ...jobFindings(facts.job), ...taskFindings(facts)]);
 }

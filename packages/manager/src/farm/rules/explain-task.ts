@@ -19,7 +19,7 @@ export interface TaskFacts extends Omit<WorkersQuestion, 'task' | 'job' | 'isMea
   readonly endedDependencies: Some<TaskRef>;
 }
 
-/** Why a task does not run, or what it is doing (issue 4.4). */
+/** Why a task does not run, or what it is doing. */
 export function explainTask(facts: TaskFacts): Explanation {
   return explanation([...setupFindings(facts), ...taskFindings(facts)]);
 }

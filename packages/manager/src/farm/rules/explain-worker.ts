@@ -27,7 +27,7 @@ export interface WorkerFacts {
   readonly next?: TaskRef | undefined;
 }
 
-/** Why a Worker does nothing, or what it is doing (issue 4.4). */
+/** Why a Worker does nothing, or what it is doing. */
 export function explainWorker(facts: WorkerFacts): Explanation {
   const { worker } = facts;
   const setup = setupFindings(facts);

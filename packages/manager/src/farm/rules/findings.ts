@@ -84,7 +84,7 @@ export type WorkersFinding =
   /** These get it when they ask next. */
   | { readonly code: 'next-request'; readonly workers: readonly WorkerRef[]; readonly tasks: Some<TaskRef> };
 
-/** One thing to know about why something does or does not happen (issue 4.4). */
+/** One thing to know about why something does or does not happen. */
 export type Finding =
   | WorkerStateFinding
   | WorkersFinding

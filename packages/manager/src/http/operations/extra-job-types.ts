@@ -10,7 +10,7 @@ type ScriptOperations = Pick<Handlers, 'getJobTypeProblems' | 'checkJobTypeScrip
 
 const DEFAULT_FILE_NAME = 'job_type.js';
 
-/** For authors of job types (additions, issue 6.3 and 6.5). */
+/** For authors of job types (additions). */
 export function extraJobTypeOperations(farm: Farm): ScriptOperations {
   return {
     getJobTypeProblems: async () => ({

@@ -8,7 +8,7 @@ import { toExplanation } from '../wire-explanations.js';
 
 type WhyOperations = Pick<Handlers, 'explainTask' | 'explainJob' | 'explainWorker'>;
 
-/** Why nothing happens, and what would change that (an addition, issue 4.4). */
+/** Why nothing happens, and what would change that (an addition). */
 export function extraWhyOperations(farm: Farm): WhyOperations {
   const time = (moment: Date) => wallTime(farm.clock.localParts(moment));
   return {

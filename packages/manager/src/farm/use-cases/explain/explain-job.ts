@@ -16,7 +16,7 @@ import { tagOfJob } from './explain-task.js';
 import type { Explained } from './explain-task.js';
 import { explainedWorkers, nextTasks } from './explained-workers.js';
 
-/** Why does this job not get on (issue 4.4)? Costs as much as the farm has Workers and the job has task types. */
+/** Why does this job not get on? Costs as much as the farm has Workers and the job has task types. */
 export async function explainJob(farm: Farm, uuid: string): Promise<Explained> {
   checkUuid('job', uuid);
   const { isFirstRun } = farm.config.current();

@@ -23,7 +23,7 @@ export interface Explained {
   readonly explanation: Explanation;
 }
 
-/** Why does this task not run (issue 4.4)? Costs as much as the farm has Workers. */
+/** Why does this task not run? Costs as much as the farm has Workers. */
 export async function explainTask(farm: Farm, uuid: string): Promise<Explained> {
   checkUuid('task', uuid);
   const { isFirstRun } = farm.config.current();

@@ -10,7 +10,7 @@ import { runnableGroups } from './explain-job.js';
 import type { Explained } from './explain-task.js';
 import { explainedWorkers, nextTasks } from './explained-workers.js';
 
-/** Why does this Worker do nothing (issue 4.4)? Costs as much as the farm has jobs with something to run. */
+/** Why does this Worker do nothing? Costs as much as the farm has jobs with something to run. */
 export async function explainWorker(farm: Farm, uuid: string): Promise<Explained> {
   checkUuid('worker', uuid);
   const { isFirstRun } = farm.config.current();

@@ -43,7 +43,7 @@ export interface TrialResult {
 export type TrialProblem = Omit<JobTypeProblem, 'name' | 'file'> & { readonly file?: string };
 
 /**
- * The workbench of script authors (issue 6.5): says what a script is and what it would make of a job, with everything
+ * The workbench of script authors: says what a script is and what it would make of a job, with everything
  * that a submission would be told (D3.3, D3.4). Stores nothing. Path variables are not put into the settings.
  */
 export async function tryScript(
