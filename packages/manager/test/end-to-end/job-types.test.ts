@@ -94,6 +94,28 @@ it('single-image-render merges sample ranges to what one computer would have ren
   expect((await difference('samples/000001.png', 'film/000001.png')).psnr).toBeGreaterThanOrEqual(40);
 });
 
+it('single-image-render respects border, transparency and compositor of the scene', async () => {
+  const odd = await farm.makeScene('odd.blend', 4, [
+    's.render.film_transparent = True',
+    's.render.image_settings.color_mode = "RGBA"',
+    's.render.use_border = True',
+    's.render.border_min_x, s.render.border_max_x, s.render.border_min_y, s.render.border_max_y = 0.3, 0.81, 0.1, 0.7',
+    's.use_nodes = True',
+    'blur = s.node_tree.nodes.new("CompositorNodeBlur")',
+    'blur.size_x = blur.size_y = 5',
+    's.node_tree.links.new(s.node_tree.nodes["Render Layers"].outputs["Image"], blur.inputs["Image"])',
+    's.node_tree.links.new(blur.outputs["Image"], s.node_tree.nodes["Composite"].inputs["Image"])',
+  ]);
+  const whole = await submit('blender-animation', { ...scene('odd-whole'), blendfile: odd, frames: '1' });
+  const split = { frame: 1, columns: 1, rows: 2 };
+  const tiles = await submit('single-image-render', { ...scene('odd-tiles'), ...split, blendfile: odd });
+  await finish(whole.id);
+  await finish(tiles.id);
+  const { size } = await pixels('odd-tiles/000001.png');
+  expect(size).toEqual([64, 64, 4]);
+  expect((await difference('odd-tiles/000001.png', 'odd-whole/000001.png')).most).toBeLessThanOrEqual(1);
+});
+
 it('render-with-probe waits for an approval after three frames', async () => {
   const { id } = await submit('render-with-probe', { ...scene('probe'), frames: '1-4', pause_after_probe: true });
   const paused = await finish(id, 'paused');
@@ -130,9 +152,9 @@ it('blender-python runs a script for each item, and misses files that it did not
     ...{ blendfile, script_file: script, run_for: 'Each item', arguments: `{item} "${farm.storage}/{item}.txt"` },
     expected_files: `${farm.storage}/{item}.txt`,
   };
-  await finish((await submit('blender-python', { ...settings, items: 'one; two' })).id);
+  await finish((await submit('blender-python', { ...settings, item_list: 'one; two' })).id);
   expect(await readFile(folder('two.txt'), 'utf8')).toBe('two Scene');
-  const { id } = await submit('blender-python', { ...settings, items: 'forgotten' });
+  const { id } = await submit('blender-python', { ...settings, item_list: 'forgotten' });
   await finish(id, 'failed');
   const [task] = await farm.tasks(id);
   expect(await farm.taskLog(task?.id ?? '')).toContain(`Error: missing or empty: ${farm.storage}/forgotten.txt`);

@@ -84,8 +84,8 @@ export class RealFarm {
     return Program.start(worker, ['-manager', url], this.folder, own);
   }
 
-  /** Has Blender make a small scene that takes about so many milliseconds per frame. */
-  async makeScene(fileName: string, samples = 1): Promise<string> {
+  /** Has Blender make a small scene; `more` are further lines of Python about the scene `s`. */
+  async makeScene(fileName: string, samples = 1, more: readonly string[] = []): Promise<string> {
     const file = path.join(this.storage, fileName);
     const script = [
       'import bpy',
@@ -97,6 +97,7 @@ export class RealFarm {
       's.render.resolution_x = 64',
       's.render.resolution_y = 64',
       's.render.resolution_percentage = 100',
+      ...more,
       `bpy.ops.wm.save_as_mainfile(filepath=${JSON.stringify(file)})`,
     ].join('\n');
     await run('/usr/bin/blender', ['-b', '--factory-startup', '--python-expr', script], {

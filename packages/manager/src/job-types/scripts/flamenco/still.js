@@ -135,49 +135,59 @@ def weighted(total, pixels, weight):
     sums = numpy.frombuffer(total, 'f') + weight * numpy.frombuffer(pixels, 'f')
     return array.array('f', sums.astype('f').tobytes())
 
-def average(area, file):
-    # Into a file, since that is what Blender reads fast.
-    size = (area[2] - area[0], area[3] - area[1])
-    total = array.array('f', bytes(16 * size[0] * size[1]))
-    for part, part_file in enumerate(files):
+def loaded(file, area):
+    image = opened(file, area)
+    pixels = pixels_of(image)
+    bpy.data.images.remove(image)
+    return pixels
+
+def averaged(area):
+    total = array.array('f', bytes(16 * (area[2] - area[0]) * (area[3] - area[1])))
+    for part, file in enumerate(files):
         first, end = samples_of(how_many, part)
-        image = opened(part_file, area)
-        total = weighted(total, pixels_of(image), (end - first) / scene.cycles.samples)
-        bpy.data.images.remove(image)
-    merged = bpy.data.images.new('merged', *size, alpha=True, float_buffer=True)
-    merged.alpha_mode = 'PREMUL'
-    merged.pixels.foreach_set(total)
-    merged.update()
-    saving = bpy.data.scenes.new('merged')
-    use_linear_exr(saving.render.image_settings)
-    merged.save_render(file, scene=saving)
+        total = weighted(total, loaded(file, area), (end - first) / scene.cycles.samples)
+    return total
 
 rendered = region()
-# What of which file goes where: the area of the picture, and the area that the file has.
-pieces = []
-average_file = os.path.join(os.path.dirname(files[0]), 'merged.exr')
-if tiles:
-    for index, file in enumerate(files):
+
+def pieces():
+    # Pixels, the area that they are of, and the part of it that belongs into the picture.
+    if not tiles:
+        # A border without cropping leaves the rest of the picture empty.
+        from_area = rendered if render.use_crop_to_border else (0, 0, width, height)
+        yield merged_samples, from_area, rendered
+    for index, file in enumerate(files if tiles else []):
         area = tile(columns, rows, index % columns, index // columns)
         from_area = with_overlap(area, overlap)
-        bpy.data.images.remove(opened(file, from_area))
-        pieces.append((file, area, from_area))
-else:
-    # A border without cropping leaves the rest of the picture empty.
-    from_area = rendered if render.use_crop_to_border else (0, 0, width, height)
-    average(from_area, average_file)
-    pieces.append((average_file, rendered, from_area))
+        yield loaded(file, from_area), from_area, area
+
+def row_of(pixels, from_area, area, y):
+    start = 4 * ((y - from_area[1]) * (from_area[2] - from_area[0]) + area[0] - from_area[0])
+    row = pixels[start:start + 4 * (area[2] - area[0])]
+    return zip(row[0::4], row[1::4], row[2::4], row[3::4])
 
 class MergedPicture(bpy.types.RenderEngine):
     bl_idname, bl_label = 'FLAMENCO_MERGE', 'Merged picture'
     bl_use_postprocess = True
 
     def render(self, depsgraph):
-        for file, area, from_area in pieces:
-            result = self.begin_result(area[0] - rendered[0], area[1] - rendered[1], area[2] - area[0], area[3] - area[1],
-                                       layer=depsgraph.view_layer_eval.name)
-            result.layers[0].load_from_file(file, x=area[0] - from_area[0], y=area[1] - from_area[1])
-            self.end_result(result)
+        # Some rows at a time, since Blender takes pixels as lists, which are large.
+        for pixels, from_area, area in pieces():
+            for bottom in range(area[1], area[3], 64):
+                top = min(bottom + 64, area[3])
+                result = self.begin_result(area[0] - rendered[0], bottom - rendered[1], area[2] - area[0], top - bottom,
+                                           layer=depsgraph.view_layer_eval.name)
+                colors = [color for y in range(bottom, top) for color in row_of(pixels, from_area, area, y)]
+                result.layers[0].passes['Combined'].rect = colors
+                self.end_result(result)
+
+# Before the engine changes: what is wrong with the parts ends the program here.
+if tiles:
+    for index, file in enumerate(files):
+        area = tile(columns, rows, index % columns, index // columns)
+        bpy.data.images.remove(opened(file, with_overlap(area, overlap)))
+else:
+    merged_samples = averaged(rendered if render.use_crop_to_border else (0, 0, width, height))
 
 bpy.utils.register_class(MergedPicture)
 scene.frame_set(int(frame))
@@ -189,8 +199,6 @@ render.filepath = path
 bpy.ops.render.render(write_still=True)
 if not os.path.isfile(path):
     raise SystemExit('Error: could not write ' + path)
-if not tiles:
-    os.remove(average_file)
 if keep == 'remove':
     for file in files:
         os.remove(file)
