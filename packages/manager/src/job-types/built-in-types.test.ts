@@ -292,7 +292,7 @@ describe('blender-python', () => {
       script_file: '',
       script_text: 'Text',
       run_for: 'Each item',
-      items: 'a b;; c ;',
+      item_list: 'a b;; c ;',
       arguments: '{item} {index:2}',
     };
     const { tasks } = await run(changes);
@@ -320,7 +320,7 @@ describe('blender-python', () => {
     [{ script_file: '' }, 'No script to run'],
     [{ script_text: 'Text' }, 'not both'],
     [{ script_file: '', script_text: 'Text', open_blendfile: false }, 'has to be opened'],
-    [{ run_for: 'Each item', items: ' ; ' }, 'The list of items is empty'],
+    [{ run_for: 'Each item', item_list: ' ; ' }, 'The list of items is empty'],
     [{ run_for: 'Frames', frames: '' }, 'No frames to render'],
     [{ arguments: '"open' }, 'EOF found when expecting closing quote'],
   ])('refuses %j', async (changes, message) => {
@@ -342,7 +342,13 @@ describe('command', () => {
 
   it('runs for each item, with what only our Workers know', async () => {
     const { tasks } = await run({
-      ...{ run_for: 'Each item', items: 'x; y', task_type: 'blender', arguments: '{item}.exr', preview: '{item}.png' },
+      ...{
+        run_for: 'Each item',
+        item_list: 'x; y',
+        task_type: 'blender',
+        arguments: '{item}.exr',
+        preview: '{item}.png',
+      },
       ...{ working_directory: '/w/{item}', expected_files: '{item}.png', environment: 'A=1; LIST="{item};2"' },
     });
     expect(commandsOf(tasks[1])).toEqual([
@@ -358,7 +364,7 @@ describe('command', () => {
   });
 
   it('takes a list as it comes from a program', async () => {
-    const { tasks } = await run({ run_for: 'Each item', items: ['a;b', 'c'], arguments: '{item}' });
+    const { tasks } = await run({ run_for: 'Each item', item_list: ['a;b', 'c'], arguments: '{item}' });
     expect(tasks.map(argsOf)).toEqual([['a;b'], ['c']]);
   });
 

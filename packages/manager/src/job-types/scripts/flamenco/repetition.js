@@ -14,8 +14,8 @@ exports.partsOf = function partsOf(text) {
 exports.runsOf = function runsOf(settings) {
   switch (settings.run_for) {
     case 'Each item': {
-      const items = exports.partsOf(settings.items);
-      if (items.length === 0) throw 'The list of items is empty: give "items", for example "first; second"';
+      const items = exports.partsOf(settings.item_list);
+      if (items.length === 0) throw 'The list of items is empty: give "item_list", for example "first; second"';
       return items.map((item, index) => ({ name: item.slice(0, 80), values: { item, index: index + 1 } }));
     }
     case 'Frames':

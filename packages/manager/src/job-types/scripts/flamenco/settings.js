@@ -200,7 +200,7 @@ exports.repetition = [
     description: 'Run once, once for each item of a list, or once for each piece of a frame range',
   },
   {
-    key: 'items',
+    key: 'item_list',
     type: 'string',
     description:
       'The list for "Each item": files, names, numbers, with ";" between them. Texts of other settings may contain {item} and {index}',
