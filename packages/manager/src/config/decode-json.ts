@@ -6,7 +6,7 @@ import { SECRET_MASK, singleValues } from './encode-json.js';
 import type { FileProblem } from './file-problems.js';
 import { CONFIG_KEYS, CONFIG_KEY_PATHS } from './keys.js';
 import type { ConfigKey, ConfigValues, KeyDescription, KeyKind } from './keys.js';
-import { decodeNode } from './scalar-values.js';
+import { decodeNode, describeNode } from './scalar-values.js';
 import type { ValueProblem } from './value-checks.js';
 import type { YamlEntry, YamlNode } from './yaml-node.js';
 
@@ -26,7 +26,7 @@ export function decodeJson(json: Readonly<Record<string, unknown>>, present: Con
   const given = new Set(present.given);
   for (const path of CONFIG_KEY_PATHS) {
     const found = valueAt(json, path, problems);
-    if (found === undefined || found.value === SECRET_MASK) continue;
+    if (found === undefined || isMask(path, found.value)) continue;
     const problem = take(values, path, found.value);
     if (problem) problems.push({ kind: 'value', line: 0, key: path, problem });
     else given.add(path);
@@ -59,13 +59,19 @@ function valueAt(
     const next = Object.hasOwn(section, name) ? section[name] : undefined;
     if (next === undefined || next === null) return undefined;
     if (!isObject(next)) {
-      const problem = { kind: 'no-mapping', found: JSON.stringify(next).slice(0, 80) } as const;
+      const problem = { kind: 'no-mapping', found: describeNode(toNode(next)) } as const;
       problems.push({ kind: 'value', line: 0, key: names.slice(0, depth + 1).join('.'), problem });
       return undefined;
     }
     section = next;
   }
   return Object.hasOwn(section, last) ? { value: section[last] } : undefined;
+}
+
+/** A secret that comes back as it was shown stays what it is. */
+function isMask(path: ConfigKey, value: unknown): boolean {
+  const { secret }: KeyDescription<KeyKind> = CONFIG_KEYS[path];
+  return secret === true && value === SECRET_MASK;
 }
 
 /** A section that is no object is found once for every key in it. */

@@ -223,6 +223,21 @@ describe('saving the settings (contract 05 §9.3, D4.2)', () => {
     expect(server.farm.config.current()).toMatchObject({ managerName: 'School' });
   });
 
+  it.each(['variables', 'mqtt', 'manager_name'])('refuses a "%s" that is nested without end', async (key) => {
+    await start();
+    const bytes = `{"${key}": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const headers = { 'Content-Type': 'application/json' };
+    const [status] = await server.refusal(server.ask('PUT', '/configuration/file', { bytes, headers }));
+    expect(status).toBe(400);
+    expect(await server.setup.file()).toBe(FILE);
+  });
+
+  it('takes stars for a name: only secrets are masked with them', async () => {
+    await start();
+    await save({ manager_name: '********' });
+    expect(await read()).toMatchObject({ manager_name: '********' });
+  });
+
   it('says why when the file cannot be written, and keeps what is in effect', async () => {
     await start();
     await server.setup.remove();
