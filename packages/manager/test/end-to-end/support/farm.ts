@@ -144,6 +144,14 @@ export class RealFarm {
     return await answer.text();
   }
 
+  /** The log of a task from its beginning. */
+  async wholeTaskLog(id: string): Promise<string> {
+    const { data } = await this.client.GET('/api/v3/tasks/{task_id}/log', { params: { path: { task_id: id } } });
+    if (!data) return '';
+    const answer = await fetch(new URL(data.url, this.url));
+    return await answer.text();
+  }
+
   /** Asks again and again until the job has one of these statuses. The Manager may be away in between. */
   async untilStatus(id: string, ...statuses: readonly string[]): Promise<Schemas['Job']> {
     return await this.until(
