@@ -152,7 +152,14 @@ describe('the last rendered image', () => {
     [error(415), 'Manager rejected our upload, unsupported file type', 50],
     [error(429), 'Manager is too busy to handle this upload', 40],
     [error(500), 'error from Manager', 50],
+    [error(404), 'error from Manager', 50],
+    [error(409), 'error from Manager', 50],
     [{ status: 413 }, 'unexpected error from Manager', 50],
+    [{ status: 200, text: '<html>Welcome</html>' }, 'unexpected error from Manager', 50],
+    [{ status: 204 }, 'unexpected error from Manager', 50],
+    [{ status: 403, text: '<html>Forbidden</html>' }, 'unexpected error from Manager', 50],
+    [{ status: 502, text: '<html>Bad Gateway</html>' }, 'unexpected error from Manager', 50],
+    [{ status: 404, json: 'Not Found' }, 'unable to send image to Manager', 50],
     ['hang-up' as const, 'unable to send image to Manager', 50],
   ])('that gets %j is given up, with a line in the log', async (answer, message, level) => {
     manager.script('output', answer);
