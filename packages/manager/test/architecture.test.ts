@@ -80,7 +80,7 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
     ...['monitoring', 'setup', 'storage', 'texts'],
   ],
   'farm/rules': [],
-  'farm/use-cases': ['db', 'farm', 'farm/rules', 'job-types/settings.ts', 'texts'],
+  'farm/use-cases': ['db', 'farm', 'farm/rules', 'job-types/etag.ts', 'job-types/settings.ts', 'texts'],
   farm: ['db', 'farm/rules', 'texts', 'types:config', 'types:job-types'],
   db: ['texts'],
   http: ['farm', 'farm/use-cases', 'types:farm/rules', 'texts'],

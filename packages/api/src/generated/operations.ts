@@ -540,6 +540,17 @@ export const OPERATIONS = {
     body: { kind: 'json', contentTypes: ['application/json'], required: true, check: 'JobFailureLimits' },
     answers: { '204': 'empty' },
   },
+  changeJobSettings: {
+    method: 'POST',
+    path: '/api/v3/jobs/{job_id}/settings',
+    tag: 'extra-job-types',
+    security: 'open',
+    pathParameters: [{ name: 'job_id', type: 'string' }],
+    queryParameters: [{ name: 'dry_run', type: 'boolean' }],
+    headerParameters: [],
+    body: { kind: 'json', contentTypes: ['application/json'], required: true, check: 'JobSettingsEdit' },
+    answers: { '200': 'json', '412': 'json' },
+  },
   setJobStatus: {
     method: 'POST',
     path: '/api/v3/jobs/{job_id}/setstatus',

@@ -699,6 +699,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v3/jobs/{job_id}/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Edit settings of a submitted job, and make its tasks anew.
+         * @description Addition. A task that compiles to the same name, type and commands stays what it is; other tasks are changed, added or removed. Settings that are `hidden` or not `editable` are refused.
+         */
+        readonly post: operations["changeJobSettings"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v3/jobs/{job_id}/setstatus": {
         readonly parameters: {
             readonly query?: never;
@@ -1619,6 +1639,37 @@ export interface components {
             readonly settings?: components["schemas"]["JobSettings"];
             /** @description The tasks of the job; left out if none was compiled. */
             readonly tasks?: readonly components["schemas"]["CompiledTask"][];
+        };
+        /** @description Addition. Settings of a job that shall have other values. */
+        readonly JobSettingsEdit: {
+            /** @description The values by key; `null` for the default. What is not named stays. */
+            readonly settings: components["schemas"]["JobSettings"];
+            /** @description The `etag` of the job type as the client knows it. Without one, nothing is compared. */
+            readonly type_etag?: string;
+            /** @description Operating system of the client, which tells how to read its paths; the Manager's if left out. */
+            readonly submitter_platform?: string;
+        };
+        /** @description Addition. What edited settings do to a job. */
+        readonly JobSettingsEffect: {
+            readonly job: components["schemas"]["Job"];
+            readonly tasks: components["schemas"]["JobSettingsTasks"];
+            /** @description What the user should know about the settings, a sentence each. */
+            readonly warnings: readonly string[];
+        };
+        /** @description Addition. How many tasks had which fate. */
+        readonly JobSettingsTasks: {
+            /** @description Same as before; they keep their status. */
+            readonly kept: number;
+            /** @description Same as before, but something that they depend on is done again. */
+            readonly again: number;
+            /** @description Have other commands now and are to be done. */
+            readonly changed: number;
+            /** @description New. */
+            readonly added: number;
+            /** @description The job has no such task any more, completed or not. */
+            readonly removed: number;
+            /** @description Of the tasks that are not kept, those that were running. */
+            readonly stopped: number;
         };
         /** @description Addition. One call of `print` or `alert`. */
         readonly PrintedLine: {
@@ -3677,6 +3728,55 @@ export interface operations {
                 content?: never;
             };
             /** @description The limits could not be changed. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly changeJobSettings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only tell what would happen. */
+                readonly dry_run?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description UUID of the job. */
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** @description The settings that shall change. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JobSettingsEdit"];
+            };
+        };
+        readonly responses: {
+            /** @description What was done, or would be. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobSettingsEffect"];
+                };
+            };
+            /** @description The job type changed since the client last fetched it. */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The settings could not be changed. */
             readonly default: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -17,6 +17,7 @@ export type {
   JobToCompile,
   JobTypeProblem,
   JobTypes,
+  Json,
   JsonObject,
   LooseScript,
   PrintedLine,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Schemas } from '@flamenco/api';
 import { createJobTypes } from '../../src/job-types/index.js';
+import { ECHO_JOB, UNKNOWN } from './support/submissions.js';
 import { FarmServer } from './support/farm-server.js';
 
 let folder = '';
@@ -118,5 +119,39 @@ function compileJob(job) {
     ]);
     const named = server.post('/jobs/types/check', { source: SOURCE, file_name: '../x.js' });
     expect(await server.refusal(named)).toEqual([400, expect.stringContaining('file_name')]);
+  });
+});
+
+describe('the settings of a submitted job', () => {
+  let farm: FarmServer;
+  beforeAll(async () => {
+    farm = await FarmServer.start();
+  });
+  afterAll(() => farm.stop());
+
+  it('are edited, looked at first if wanted, and refused with the reason', async () => {
+    const { id } = (await farm.post('/jobs', ECHO_JOB)).body as Schemas['Job'];
+    const path = `/jobs/${id}/settings`;
+    const settings = { sleep_repeats: 3 };
+    const planned = (await farm.post(`${path}?dry_run=true`, { settings })).body as Schemas['JobSettingsEffect'];
+    expect(planned.tasks).toEqual({ kept: 2, again: 0, changed: 0, added: 2, removed: 0, stopped: 0 });
+    expect(planned.job.settings).toMatchObject({ sleep_repeats: 1 });
+    const { etag } = (await farm.get('/jobs/type/echo-sleep-test')).body as Schemas['AvailableJobType'];
+    const done = (await farm.post(path, { settings, type_etag: etag })).body as Schemas['JobSettingsEffect'];
+    expect(done).toMatchObject({
+      tasks: planned.tasks,
+      warnings: [],
+      job: { settings, activity: 'Setting edited: sleep_repeats' },
+    });
+    expect(await farm.refusal(farm.post(path, { settings, type_etag: 'old' }))).toEqual([
+      412,
+      expect.stringContaining('outdated'),
+    ]);
+    expect(await farm.refusal(farm.post(path, { settings: { sleep_repeats: 'x' } }))).toEqual([
+      400,
+      expect.stringContaining('"sleep_repeats"'),
+    ]);
+    expect((await farm.post(`/jobs/${UNKNOWN}/settings`, { settings })).status).toBe(404);
+    expect((await farm.post(path, {})).status).toBe(400);
   });
 });

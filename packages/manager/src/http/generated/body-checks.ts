@@ -1658,30 +1658,26 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 
-const JobStatusChange = validate26;
-const schema27 = {"$id":"JobStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"reason":{"type":"string"}}};
+const JobSettingsEdit = validate26;
+const schema27 = {"$id":"JobSettingsEdit","type":"object","required":["settings"],"properties":{"settings":{"allOf":[{"type":"object"}]},"type_etag":{"type":"string"},"submitter_platform":{"type":"string"}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobStatusChange" */;
+/*# sourceURL="JobSettingsEdit" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
+if(((data.settings === undefined) || (!(func0.call(data, "settings")))) && (missing0 = "settings")){
 validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
-let data0 = data.status;
+if(data.settings !== undefined && func0.call(data, "settings")){
+let data0 = data.settings;
 const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate26.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "paused")) || (data0 === "pause-requested")) || (data0 === "queued")) || (data0 === "cancel-requested")) || (data0 === "requeueing")) || (data0 === "under-construction"))){
-validate26.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema27.properties.status.enum},message:"must be equal to one of the allowed values"}];
+if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
+validate26.errors = [{instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1690,16 +1686,29 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reason !== undefined && func0.call(data, "reason")){
-const _errs3 = errors;
-if(typeof data.reason !== "string"){
-validate26.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.type_etag !== undefined && func0.call(data, "type_etag")){
+const _errs4 = errors;
+if(typeof data.type_etag !== "string"){
+validate26.errors = [{instancePath:instancePath+"/type_etag",schemaPath:"#/properties/type_etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.submitter_platform !== undefined && func0.call(data, "submitter_platform")){
+const _errs6 = errors;
+if(typeof data.submitter_platform !== "string"){
+validate26.errors = [{instancePath:instancePath+"/submitter_platform",schemaPath:"#/properties/submitter_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -1713,41 +1722,48 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const JobPriorityChange = validate27;
-const schema28 = {"$id":"JobPriorityChange","type":"object","required":["priority"],"properties":{"priority":{"type":"integer","minimum":0,"maximum":100}}};
+const JobStatusChange = validate27;
+const schema28 = {"$id":"JobStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","paused","pause-requested","queued","cancel-requested","requeueing","under-construction"]},"reason":{"type":"string"}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobPriorityChange" */;
+/*# sourceURL="JobStatusChange" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority")){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
 validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-if(data.priority !== undefined && func0.call(data, "priority")){
-let data0 = data.priority;
+if(data.status !== undefined && func0.call(data, "status")){
+let data0 = data.status;
 const _errs1 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate27.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data0 !== "string"){
+validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(errors === _errs1){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 > 100 || isNaN(data0)){
-validate27.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+if(!((((((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "paused")) || (data0 === "pause-requested")) || (data0 === "queued")) || (data0 === "cancel-requested")) || (data0 === "requeueing")) || (data0 === "under-construction"))){
+validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema28.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+var valid0 = _errs1 === errors;
 }
 else {
-if(data0 < 0 || isNaN(data0)){
-validate27.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+var valid0 = true;
+}
+if(valid0){
+if(data.reason !== undefined && func0.call(data, "reason")){
+const _errs3 = errors;
+if(typeof data.reason !== "string"){
+validate27.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+var valid0 = _errs3 === errors;
 }
-}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1761,37 +1777,42 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const JobTagChange = validate28;
-const schema29 = {"$id":"JobTagChange","type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"}}};
+const JobPriorityChange = validate28;
+const schema29 = {"$id":"JobPriorityChange","type":"object","required":["priority"],"properties":{"priority":{"type":"integer","minimum":0,"maximum":100}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="JobTagChange" */;
+/*# sourceURL="JobPriorityChange" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.id !== undefined && func0.call(data, "id")){
+let missing0;
+if(((data.priority === undefined) || (!(func0.call(data, "priority")))) && (missing0 = "priority")){
+validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.priority !== undefined && func0.call(data, "priority")){
+let data0 = data.priority;
 const _errs1 = errors;
-if(typeof data.id !== "string"){
-validate28.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate28.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.name !== undefined && func0.call(data, "name")){
-const _errs3 = errors;
-if(typeof data.name !== "string"){
-validate28.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs1){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 100 || isNaN(data0)){
+validate28.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
 return false;
 }
-var valid0 = _errs3 === errors;
-}
 else {
-var valid0 = true;
+if(data0 < 0 || isNaN(data0)){
+validate28.errors = [{instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
 }
 }
 }
@@ -1804,10 +1825,53 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
-const JobBlocklist = validate29;
-const schema30 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+const JobTagChange = validate29;
+const schema30 = {"$id":"JobTagChange","type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="JobTagChange" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id !== undefined && func0.call(data, "id")){
+const _errs1 = errors;
+if(typeof data.id !== "string"){
+validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined && func0.call(data, "name")){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate29.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+else {
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+const JobBlocklist = validate30;
+const schema31 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobBlocklist" */;
 let vErrors = null;
 let errors = 0;
@@ -1822,14 +1886,14 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing0;
 if((((data0.worker_id === undefined) || (!(func0.call(data0, "worker_id")))) && (missing0 = "worker_id")) || (((data0.task_type === undefined) || (!(func0.call(data0, "task_type")))) && (missing0 = "task_type"))){
-validate29.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate30.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data0.worker_id !== undefined && func0.call(data0, "worker_id")){
 const _errs3 = errors;
 if(typeof data0.worker_id !== "string"){
-validate29.errors = [{instancePath:instancePath+"/" + i0+"/worker_id",schemaPath:"#/items/properties/worker_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/" + i0+"/worker_id",schemaPath:"#/items/properties/worker_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs3 === errors;
@@ -1841,7 +1905,7 @@ if(valid1){
 if(data0.task_type !== undefined && func0.call(data0, "task_type")){
 const _errs5 = errors;
 if(typeof data0.task_type !== "string"){
-validate29.errors = [{instancePath:instancePath+"/" + i0+"/task_type",schemaPath:"#/items/properties/task_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/" + i0+"/task_type",schemaPath:"#/items/properties/task_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -1853,7 +1917,7 @@ if(valid1){
 if(data0.worker_name !== undefined && func0.call(data0, "worker_name")){
 const _errs7 = errors;
 if(typeof data0.worker_name !== "string"){
-validate29.errors = [{instancePath:instancePath+"/" + i0+"/worker_name",schemaPath:"#/items/properties/worker_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/" + i0+"/worker_name",schemaPath:"#/items/properties/worker_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs7 === errors;
@@ -1866,7 +1930,7 @@ var valid1 = true;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate30.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1877,18 +1941,18 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const TaskStatusChange = validate30;
-const schema31 = {"$id":"TaskStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"reason":{"type":"string"},"include_dependents":{"type":"boolean"}}};
+const TaskStatusChange = validate31;
+const schema32 = {"$id":"TaskStatusChange","type":"object","required":["status","reason"],"properties":{"status":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"reason":{"type":"string"},"include_dependents":{"type":"boolean"}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TaskStatusChange" */;
 let vErrors = null;
 let errors = 0;
@@ -1896,7 +1960,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.reason === undefined) || (!(func0.call(data, "reason")))) && (missing0 = "reason"))){
-validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1904,11 +1968,11 @@ if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate30.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((((((data0 === "active") || (data0 === "canceled")) || (data0 === "completed")) || (data0 === "failed")) || (data0 === "queued")) || (data0 === "soft-failed")) || (data0 === "paused"))){
-validate30.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema31.properties.status.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema32.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1920,7 +1984,7 @@ if(valid0){
 if(data.reason !== undefined && func0.call(data, "reason")){
 const _errs3 = errors;
 if(typeof data.reason !== "string"){
-validate30.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -1932,128 +1996,13 @@ if(valid0){
 if(data.include_dependents !== undefined && func0.call(data, "include_dependents")){
 const _errs5 = errors;
 if(typeof data.include_dependents !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/include_dependents",schemaPath:"#/properties/include_dependents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate31.errors = [{instancePath:instancePath+"/include_dependents",schemaPath:"#/properties/include_dependents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate30.errors = vErrors;
-return errors === 0;
-}
-
-const ShamanRequirementsRequest = validate31;
-const schema32 = {"$id":"ShamanRequirementsRequest","type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}}}};
-
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="ShamanRequirementsRequest" */;
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")){
-validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.files !== undefined && func0.call(data, "files")){
-let data0 = data.files;
-const _errs1 = errors;
-if(errors === _errs1){
-if(Array.isArray(data0)){
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs3 = errors;
-if(errors === _errs3){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
-validate31.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data1.sha !== undefined && func0.call(data1, "sha")){
-const _errs5 = errors;
-if(typeof data1.sha !== "string"){
-validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs5 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.size !== undefined && func0.call(data1, "size")){
-let data3 = data1.size;
-const _errs7 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs7){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data3 < -9007199254740991 || isNaN(data3)){
-validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-}
-}
-}
-var valid2 = _errs7 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.path !== undefined && func0.call(data1, "path")){
-const _errs9 = errors;
-if(typeof data1.path !== "string"){
-validate31.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs9 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs3 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
 }
 }
 }
@@ -2068,17 +2017,17 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-const ShamanCheckout = validate32;
-const schema33 = {"$id":"ShamanCheckout","type":"object","required":["files","checkoutPath"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}},"checkoutPath":{"type":"string"}}};
+const ShamanRequirementsRequest = validate32;
+const schema33 = {"$id":"ShamanRequirementsRequest","type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="ShamanCheckout" */;
+/*# sourceURL="ShamanRequirementsRequest" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")) || (((data.checkoutPath === undefined) || (!(func0.call(data, "checkoutPath")))) && (missing0 = "checkoutPath"))){
+if(((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")){
 validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
@@ -2171,23 +2120,6 @@ validate32.errors = [{instancePath:instancePath+"/files",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.checkoutPath !== undefined && func0.call(data, "checkoutPath")){
-const _errs11 = errors;
-if(typeof data.checkoutPath !== "string"){
-validate32.errors = [{instancePath:instancePath+"/checkoutPath",schemaPath:"#/properties/checkoutPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -2200,10 +2132,142 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const PathDiagnosisRequest = validate33;
-const schema34 = {"$id":"PathDiagnosisRequest","type":"object","required":["path"],"properties":{"path":{"type":"string"},"platform":{"type":"string"},"worker_platform":{"type":"string"}}};
+const ShamanCheckout = validate33;
+const schema34 = {"$id":"ShamanCheckout","type":"object","required":["files","checkoutPath"],"properties":{"files":{"type":"array","items":{"type":"object","required":["sha","size","path"],"properties":{"sha":{"type":"string"},"size":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"path":{"type":"string"}}}},"checkoutPath":{"type":"string"}}};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="ShamanCheckout" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files")) || (((data.checkoutPath === undefined) || (!(func0.call(data, "checkoutPath")))) && (missing0 = "checkoutPath"))){
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.files !== undefined && func0.call(data, "files")){
+let data0 = data.files;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if(((((data1.sha === undefined) || (!(func0.call(data1, "sha")))) && (missing1 = "sha")) || (((data1.size === undefined) || (!(func0.call(data1, "size")))) && (missing1 = "size"))) || (((data1.path === undefined) || (!(func0.call(data1, "path")))) && (missing1 = "path"))){
+validate33.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data1.sha !== undefined && func0.call(data1, "sha")){
+const _errs5 = errors;
+if(typeof data1.sha !== "string"){
+validate33.errors = [{instancePath:instancePath+"/files/" + i0+"/sha",schemaPath:"#/properties/files/items/properties/sha/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs5 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.size !== undefined && func0.call(data1, "size")){
+let data3 = data1.size;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate33.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate33.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data3 < -9007199254740991 || isNaN(data3)){
+validate33.errors = [{instancePath:instancePath+"/files/" + i0+"/size",schemaPath:"#/properties/files/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs7 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.path !== undefined && func0.call(data1, "path")){
+const _errs9 = errors;
+if(typeof data1.path !== "string"){
+validate33.errors = [{instancePath:instancePath+"/files/" + i0+"/path",schemaPath:"#/properties/files/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/files/" + i0,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.checkoutPath !== undefined && func0.call(data, "checkoutPath")){
+const _errs11 = errors;
+if(typeof data.checkoutPath !== "string"){
+validate33.errors = [{instancePath:instancePath+"/checkoutPath",schemaPath:"#/properties/checkoutPath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
+const PathDiagnosisRequest = validate34;
+const schema35 = {"$id":"PathDiagnosisRequest","type":"object","required":["path"],"properties":{"path":{"type":"string"},"platform":{"type":"string"},"worker_platform":{"type":"string"}}};
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="PathDiagnosisRequest" */;
 let vErrors = null;
 let errors = 0;
@@ -2211,14 +2275,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.path === undefined) || (!(func0.call(data, "path")))) && (missing0 = "path")){
-validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.path !== undefined && func0.call(data, "path")){
 const _errs1 = errors;
 if(typeof data.path !== "string"){
-validate33.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2230,7 +2294,7 @@ if(valid0){
 if(data.platform !== undefined && func0.call(data, "platform")){
 const _errs3 = errors;
 if(typeof data.platform !== "string"){
-validate33.errors = [{instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -2242,7 +2306,7 @@ if(valid0){
 if(data.worker_platform !== undefined && func0.call(data, "worker_platform")){
 const _errs5 = errors;
 if(typeof data.worker_platform !== "string"){
-validate33.errors = [{instancePath:instancePath+"/worker_platform",schemaPath:"#/properties/worker_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/worker_platform",schemaPath:"#/properties/worker_platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -2255,11 +2319,11 @@ var valid0 = true;
 }
 }
 else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate33.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
@@ -2282,6 +2346,7 @@ export const bodyChecks = {
   SubmittedJob: { check: SubmittedJob, defaults: {"priority":50} },
   JobMassDeletionSelection: { check: JobMassDeletionSelection, defaults: {} },
   JobFailureLimits: { check: JobFailureLimits, defaults: {} },
+  JobSettingsEdit: { check: JobSettingsEdit, defaults: {} },
   JobStatusChange: { check: JobStatusChange, defaults: {} },
   JobPriorityChange: { check: JobPriorityChange, defaults: {} },
   JobTagChange: { check: JobTagChange, defaults: {} },

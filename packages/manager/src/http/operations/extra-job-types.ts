@@ -2,16 +2,19 @@ import type { Schemas } from '@flamenco/api';
 import type { Farm } from '../../farm/farm.js';
 import type { JobTypeProblem, JsonObject } from '../../farm/ports.js';
 import { listJobTypeProblems } from '../../farm/use-cases/job-types/job-type-problems.js';
+import { changeSettings } from '../../farm/use-cases/jobs/change-settings.js';
+import { fetchJob } from '../../farm/use-cases/jobs/job-queries.js';
 import { tryScript } from '../../farm/use-cases/job-types/try-script.js';
 import type { TrialProblem, TrialResult } from '../../farm/use-cases/job-types/try-script.js';
 import type { Handlers } from '../context.js';
+import { toJob } from '../wire.js';
 
-type ScriptOperations = Pick<Handlers, 'getJobTypeProblems' | 'checkJobTypeScript'>;
+type JobTypeOperations = Pick<Handlers, 'getJobTypeProblems' | 'checkJobTypeScript' | 'changeJobSettings'>;
 
 const DEFAULT_FILE_NAME = 'job_type.js';
 
-/** For authors of job types (additions). */
-export function extraJobTypeOperations(farm: Farm): ScriptOperations {
+/** For authors of job types, and for jobs that shall be of their type in another way (additions). */
+export function extraJobTypeOperations(farm: Farm): JobTypeOperations {
   return {
     getJobTypeProblems: async () => ({
       status: 200,
@@ -24,6 +27,17 @@ export function extraJobTypeOperations(farm: Farm): ScriptOperations {
       // What came as JSON is JSON.
       const trial = { script: { fileName, source }, job, settings: settings as JsonObject | undefined };
       return { status: 200, body: toTrial(await tryScript(farm, trial, signal)) };
+    },
+
+    changeJobSettings: async ({ path, query, body }) => {
+      const { tasks, warnings } = await changeSettings(farm, path.job_id, {
+        settings: body.settings,
+        typeEtag: body.type_etag,
+        platform: body.submitter_platform ?? 'manager',
+        isDryRun: query.dry_run ?? false,
+      });
+      const job = toJob(await fetchJob(farm, path.job_id));
+      return { status: 200, body: { job, tasks, warnings: [...warnings] } };
     },
   };
 }

@@ -62,7 +62,7 @@ const TASKS_PER_PIECE = 1000;
 
 /**
  * All tasks of a job, read in pieces between which others are served: ten thousand at once would hold everybody up. Their
- * number and order never change, so that none is missed or told twice.
+ * number and order change only when somebody edits the job's settings, and then clients are told to load them again.
  */
 async function listInPieces(farm: Farm, jobUuid: string): Promise<readonly TaskSummary[]> {
   const all: TaskSummary[] = [];
