@@ -22,12 +22,14 @@ const LOOK_EVERY_MS = 50;
 interface ManagerSetup {
   /** Its farm's directory; becomes its working directory. */
   readonly directory: string;
+  /** Of a server; a file in the directory if left out. */
+  readonly database?: string | undefined;
   /** Where Node writes a CPU profile when the Manager ends. */
   readonly profile?: string | undefined;
 }
 
 /** Starts the built Manager with an empty farm and the settings that a farm has anyway; its log goes to a file. */
-export async function startManager({ directory, profile }: ManagerSetup): Promise<RunningServer> {
+export async function startManager({ directory, database, profile }: ManagerSetup): Promise<RunningServer> {
   if (!existsSync(BUILT)) throw new Error('the Manager is not built; run "npm run build" first');
   const port = await freePort();
   await mkdir(path.join(directory, 'scripts'), { recursive: true });
@@ -36,10 +38,14 @@ export async function startManager({ directory, profile }: ManagerSetup): Promis
   const logFile = path.join(directory, 'manager.log');
   const log = await open(logFile, 'w');
   const nodeOptions = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`];
-  const child = spawn(process.execPath, [...nodeOptions, PROGRAM], {
-    cwd: directory,
-    stdio: ['ignore', log.fd, log.fd],
-  });
+  const child = spawn(
+    process.execPath,
+    [...nodeOptions, PROGRAM, ...(database === undefined ? [] : ['-database', database])],
+    {
+      cwd: directory,
+      stdio: ['ignore', log.fd, log.fd],
+    },
+  );
   await log.close();
   await answers(child, port, logFile);
   return { port, pid: child.pid ?? 0, stop: () => endProcess(child) };

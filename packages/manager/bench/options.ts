@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly shortQueue: number;
   /** Where databases and logs of the run are kept while it lasts; has to be on a disk. */
   readonly directory: string;
+  /** A server is started for the run, and is as careful with its data as a studio's. */
+  readonly database: 'sqlite' | 'postgres';
   /** Where the Manager writes a CPU profile when it ends; undefined for none. */
   readonly profile: string | undefined;
   readonly json: boolean;
@@ -32,6 +34,7 @@ export const USAGE = `npm run bench -- [options]
   --tasks-queued N   queued tasks before the measurement (60000)
   --short-queue N    the same for the short queue that it is compared with (2000)
   --directory DIR    a folder on a disk for the databases (node_modules/.cache/bench)
+  --database KIND    sqlite or postgres, Debian's package "postgresql" (sqlite)
   --profile DIR      let the Manager write a CPU profile there
   --json             print the figures as JSON
   --help             print this
@@ -47,6 +50,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
       'tasks-queued': { type: 'string', default: '60000' },
       'short-queue': { type: 'string', default: '2000' },
       directory: { type: 'string', default: DEFAULT_DIRECTORY },
+      database: { type: 'string', default: 'sqlite' },
       profile: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -58,10 +62,16 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     tasksQueued: positive('--tasks-queued', values['tasks-queued']),
     shortQueue: positive('--short-queue', values['short-queue']),
     directory: values.directory,
+    database: databaseKind(values.database),
     profile: values.profile,
     json: values.json,
     help: values.help,
   };
+}
+
+function databaseKind(text: string): 'sqlite' | 'postgres' {
+  if (text !== 'sqlite' && text !== 'postgres') throw new Error(`--database needs sqlite or postgres, not "${text}"`);
+  return text;
 }
 
 function positive(name: string, text: string): number {

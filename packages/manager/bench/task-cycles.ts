@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { PostgresServer } from '../test/support/postgres-server.js';
 import { startBareServer } from './bare-process.js';
 import { combine, figuresOf } from './figures.js';
 import type { Measurement } from './figures.js';
@@ -40,17 +41,22 @@ async function runBench(options: BenchOptions): Promise<Report> {
     running.push(await server);
     return await server;
   };
+  let databases: PostgresServer | undefined;
   const manager = async (name: string, profile?: string) => {
     const farm = path.join(directory, name);
     await mkdir(farm);
-    return await started(startManager({ directory: farm, profile }));
+    return await started(startManager({ directory: farm, database: await databases?.createDatabase(), profile }));
   };
   try {
+    if (options.database === 'postgres') {
+      databases = await PostgresServer.start({ below: options.directory, isDurable: true });
+    }
     const bare = await started(startBareServer(directory));
     const long = await manager('long-queue', options.profile);
     return await compare(options, { bare, long, short: await manager('short-queue') });
   } finally {
     for (const server of running) await server.stop();
+    await databases?.stop();
     await rm(directory, { recursive: true });
   }
 }

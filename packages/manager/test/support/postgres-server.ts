@@ -42,7 +42,7 @@ async function runner(): Promise<Runner> {
 const UNTIL_PARENT_ENDS = '"$@" 0</dev/null & server=$!; read -r _; kill -INT "$server"; wait "$server"';
 
 /** Tests lose nothing when the machine crashes, and thousands of their databases are made and emptied. */
-const FAST = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
+const FAST = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
 
 const USER = 'farmer';
 
@@ -56,16 +56,25 @@ export class PostgresServer {
     private readonly folder: string,
     readonly port: number,
     readonly password: string,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  /** Makes and starts a server. It asks for a password, as real ones do. */
-  static async start(): Promise<PostgresServer> {
+  /**
+   * Makes and starts a server. It asks for a password, as real ones do.
+   *
+   * @param options a folder for its own, the system's for temporary files unless told otherwise; and whether it is as
+   *   careful with its data as a studio's server
+   */
+  static async start({ below = tmpdir(), isDurable = false } = {}): Promise<PostgresServer> {
     const bin = serverPrograms();
     if (bin === undefined) throw new Error('no PostgreSQL server is installed (Debian: postgresql)');
     const as = await runner();
-    const folder = await mkdtemp(path.join(tmpdir(), 'flamenco-pg-'));
+    const folder = await mkdtemp(path.join(below, 'flamenco-pg-'));
     if (as.uid !== undefined && as.gid !== undefined) await chown(folder, as.uid, as.gid);
-    const server = new PostgresServer(bin, as, folder, await freePort(), 'p@ss word/:%');
+    const server = new PostgresServer(bin, as, folder, await freePort(), 'p@ss word/:%', {
+      ...(isDurable ? {} : FAST),
+      max_connections: '200',
+    });
     await server.#initialise();
     await server.resume();
     return server;
@@ -90,7 +99,7 @@ export class PostgresServer {
   /** Starts it again after `pause`. */
   async resume(): Promise<void> {
     const args = ['-D', this.#data, '-p', String(this.port), '-h', '127.0.0.1', '-k', ''];
-    const options = Object.entries(FAST).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+    const options = Object.entries(this.settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
     const command = [path.join(this.bin, 'postgres'), ...args, ...options];
     const shell = spawn('/bin/sh', ['-c', UNTIL_PARENT_ENDS, 'sh', ...command], {
       ...this.as,
