@@ -93,7 +93,7 @@ function lookAround(logger: Logger, machine: Machine): void {
 function composeWorkbench(options: WorkerOptions, logger: Logger, machine: Machine, talk: Talk): Workbench {
   const { platform, clock } = machine;
   const uploader = new PreviewUploader({ ...talk, logger });
-  const families = new Families(machine.host, options.paths.running);
+  const families = new Families(machine.host, options.paths.running, clock);
   const runs = { runProgram: programRunner(options, machine, families), programs: programFinder(machine) };
   const runCommand = commandRunner({
     ...runs,

@@ -28,6 +28,20 @@ describe("the Worker's home", () => {
     expect(first('data')).toBe('/home/me/.local/share/flamenco');
   });
 
+  it('follows the path rules of Windows there', () => {
+    const env = {
+      XDG_DATA_HOME: 'D:\\data',
+      XDG_DATA_DIRS: 'C:\\one;relative;\\\\server\\two',
+      LOCALAPPDATA: 'C:\\local',
+    };
+    expect(homeCandidates(env, 'win32', 'C:\\Users\\me')).toEqual([
+      'D:\\data\\flamenco',
+      'C:\\one\\flamenco',
+      '\\\\server\\two\\flamenco',
+    ]);
+    expect(homeCandidates({ XDG_DATA_HOME: 'data' }, 'win32', 'C:\\Users\\me')[0]).toMatch(/^C:\\Users\\me\\/);
+  });
+
   it('falls back to the shared data directories in their order', () => {
     const env = { XDG_DATA_DIRS: '/one:relative:/two' };
     expect(homeCandidates(env, 'linux', '/home/me').slice(1)).toEqual(['/one/flamenco', '/two/flamenco']);

@@ -34,7 +34,7 @@ export class TestErrand {
 
   constructor(private readonly parts: ErrandParts) {
     // Not the note in the home: that one may belong to a Worker that is at work.
-    this.#families = new Families(parts.machine.host, this.#note);
+    this.#families = new Families(parts.machine.host, this.#note, parts.machine.clock);
   }
 
   /** Gives the exit code: 0 when this machine is ready to work, else 1. */

@@ -1,3 +1,5 @@
+import { systemClock } from '@flamenco/common';
+import type { Clock } from '@flamenco/common';
 import { killFamily } from './end-family.js';
 import type { ProcessHost } from './process-host.js';
 import { RunningFile } from './running-file.js';
@@ -12,6 +14,7 @@ export class Families {
   constructor(
     private readonly host: ProcessHost,
     path: string,
+    private readonly clock: Clock = systemClock,
   ) {
     this.#file = new RunningFile(path);
   }
@@ -23,7 +26,7 @@ export class Families {
    */
   add(pid: number, file: string): void {
     const started = this.host.list().find((entry) => entry.pid === pid)?.started ?? '';
-    this.#programs.set(pid, { pid, started, file });
+    this.#programs.set(pid, { pid, started, file, notedAt: this.clock.now().getTime() });
     this.#note();
   }
 

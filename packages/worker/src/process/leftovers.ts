@@ -13,8 +13,8 @@ export interface Leftover {
 }
 
 /**
- * Ends what a killed Worker has left running (contract 00 D6.4). Where the system tells no start times, nothing is
- * ended: the number of a process alone may be somebody else's by now.
+ * Ends what a killed Worker has left running (contract 00 D6.4). A process of which the system does not tell the start is
+ * let be: its number alone may be somebody else's by now.
  *
  * @param path the note of the killed Worker
  * @throws what the file system says when the note cannot be removed
@@ -23,7 +23,7 @@ export async function endLeftovers(path: string, host: ProcessHost, clock: Clock
   const file = new RunningFile(path);
   const noted = file.read();
   const table = host.list();
-  const left = noted.era === host.era ? noted.programs.filter((program) => isLeft(program, table)) : [];
+  const left = noted.era === host.era ? noted.programs.filter((program) => isLeft(program, table, host)) : [];
   const leftovers = await Promise.all(
     left.map(async (program) => ({ program, ended: await endFamily(program.pid, host, clock) })),
   );
@@ -31,8 +31,15 @@ export async function endLeftovers(path: string, host: ProcessHost, clock: Clock
   return leftovers;
 }
 
-/** A group outlives its leader, and keeps its number from being used again. Pure. */
-function isLeft({ pid, started }: RunningProgram, table: readonly ProcessEntry[]): boolean {
+/** A group outlives its leader, and keeps its number from being used again. */
+function isLeft(program: RunningProgram, table: readonly ProcessEntry[], host: ProcessHost): boolean {
+  if (host.startTime) return hasRunSince(program, host.startTime(program.pid));
+  const { pid, started } = program;
   const leader = table.find((entry) => entry.pid === pid);
   return started !== '' && (leader ? leader.started === started : familyOf(pid, table).length > 0);
+}
+
+/** The number was this program's when it was noted: whoever has had it since before then is this program. Pure. */
+function hasRunSince({ notedAt }: RunningProgram, startedAt: number | undefined): boolean {
+  return notedAt !== undefined && startedAt !== undefined && startedAt <= notedAt;
 }

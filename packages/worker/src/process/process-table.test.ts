@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { familyOf, parseProcStat, parsePs } from './process-table.js';
+import { familyOf, parseProcStat, parsePs, parseStartTime } from './process-table.js';
 import type { ProcessEntry } from './process-table.js';
 
 describe('an entry of /proc', () => {
@@ -31,6 +31,16 @@ describe('the list of ps', () => {
       { pid: 1, parent: 0, group: 1, session: undefined, started: 'Mon Mar  2 10:00:00 2026', isZombie: false },
       { pid: 47, parent: 1, group: 47, session: undefined, started: 'Mon Mar  2 10:00:01 2026', isZombie: true },
     ]);
+  });
+});
+
+describe('the start of a process on Windows', () => {
+  it('is read as PowerShell writes it', () => {
+    expect(parseStartTime('2026-03-02T10:00:01.2345678Z\r\n')).toBe(Date.UTC(2026, 2, 2, 10, 0, 1, 234));
+  });
+
+  it.each(['', 'Get-Process : Cannot find a process'])('is not known when it reads %j', (text) => {
+    expect(parseStartTime(text)).toBeUndefined();
   });
 });
 

@@ -41,6 +41,12 @@ export function parsePs(text: string): ProcessEntry[] {
   });
 }
 
+/** Reads the start of a process as PowerShell's format `o` has it: milliseconds since 1970, undefined for anything else. Pure. */
+export function parseStartTime(text: string): number | undefined {
+  const startedAt = Date.parse(text.trim());
+  return Number.isNaN(startedAt) ? undefined : startedAt;
+}
+
 /**
  * The living processes that a leader of a group has brought about: its group, its session, and all that descend from
  * these. The leader itself may be dead. Pure.

@@ -6,6 +6,8 @@ export interface RunningProgram {
   /** As in the list of processes; empty where there is none. */
   readonly started: string;
   readonly file: string;
+  /** When it was seen to run, in milliseconds since 1970; missing in notes of older versions. */
+  readonly notedAt?: number;
 }
 
 /** What runs, and in which era of the machine. */
@@ -47,6 +49,7 @@ function decode(content: unknown): RunningPrograms {
 
 function isRunningProgram(value: unknown): value is RunningProgram {
   if (typeof value !== 'object' || value === null) return false;
-  const { pid, started, file } = value as Partial<Record<keyof RunningProgram, unknown>>;
-  return Number.isSafeInteger(pid) && Number(pid) > 1 && typeof started === 'string' && typeof file === 'string';
+  const { pid, started, file, notedAt = 0 } = value as Partial<Record<keyof RunningProgram, unknown>>;
+  const isProcess = Number.isSafeInteger(pid) && Number(pid) > 1;
+  return isProcess && typeof started === 'string' && typeof file === 'string' && typeof notedAt === 'number';
 }

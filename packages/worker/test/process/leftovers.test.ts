@@ -9,6 +9,7 @@ import { killFamily } from '../../src/process/end-family.js';
 import { Families } from '../../src/process/families.js';
 import { endLeftovers } from '../../src/process/leftovers.js';
 import { systemProcesses } from '../../src/process/process-host.js';
+import type { ProcessHost } from '../../src/process/process-host.js';
 import { RunningFile } from '../../src/process/running-file.js';
 import { isAlive } from '../support/alive.js';
 import { useDirectory } from '../support/directory.js';
@@ -69,6 +70,37 @@ describe('what a killed Worker has left running', () => {
     expect(await endLeftovers(file(), host, systemClock)).toEqual([]);
     expect(isAlive(pid)).toBe(true);
     expect(existsSync(file())).toBe(false);
+  });
+
+  describe('where the system lists no processes, as on Windows', () => {
+    /** What the system tells about the start of every process. */
+    let startedAt: number | undefined;
+    const unlisted: ProcessHost = {
+      ...host,
+      list: () => [],
+      endTree: (pid) => killFamily(pid, host),
+      startTime: () => startedAt,
+    };
+
+    it('ends at the start of the next one', async () => {
+      startedAt = Date.now();
+      const { pid, exited } = await leave('never-exits');
+      new Families(unlisted, file()).add(pid, 'blender.exe');
+      expect(await endLeftovers(file(), unlisted, systemClock)).toMatchObject([{ program: { pid }, ended: true }]);
+      await exited;
+      expect(existsSync(file())).toBe(false);
+    });
+
+    it.each([
+      ['its number belongs to a later program by now', () => Date.now() + 60_000],
+      ['nothing runs under its number', () => undefined],
+    ])('is left alone when %s', async (_what, told) => {
+      const { pid } = await leave('never-exits');
+      new Families(unlisted, file()).add(pid, 'blender.exe');
+      startedAt = told();
+      expect(await endLeftovers(file(), unlisted, systemClock)).toEqual([]);
+      expect(isAlive(pid)).toBe(true);
+    });
   });
 
   it.each(['', 'nonsense', '{}', '{"era":1,"programs":{}}', '{"era":"x","programs":[{"pid":1}]}', 'null'])(
