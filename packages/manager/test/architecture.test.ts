@@ -86,7 +86,7 @@ const MANAGER: Readonly<Record<string, readonly string[]>> = {
   http: ['farm', 'farm/use-cases', 'types:farm/rules', 'texts'],
   events: ['farm'],
   monitoring: ['types:farm', 'types:http', 'texts'],
-  config: ['discovery', 'texts'],
+  config: ['db/server-url.ts', 'discovery', 'texts'],
   discovery: ['texts'],
   'job-types': ['texts'],
   setup: ['texts'],

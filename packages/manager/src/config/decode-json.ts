@@ -2,7 +2,7 @@ import { decodeVariables } from './decode-variables.js';
 import type { Findings } from './decode-variables.js';
 import { FILE_VERSION } from './decode.js';
 import type { ConfigDocument, DocumentVariable } from './document.js';
-import { SECRET_MASK, singleValues } from './encode-json.js';
+import { shownValue, singleValues } from './encode-json.js';
 import type { FileProblem } from './file-problems.js';
 import { CONFIG_KEYS, CONFIG_KEY_PATHS } from './keys.js';
 import type { ConfigKey, ConfigValues, KeyDescription, KeyKind } from './keys.js';
@@ -26,7 +26,7 @@ export function decodeJson(json: Readonly<Record<string, unknown>>, present: Con
   const given = new Set(present.given);
   for (const path of CONFIG_KEY_PATHS) {
     const found = valueAt(json, path, problems);
-    if (found === undefined || isMask(path, found.value)) continue;
+    if (found === undefined || isSecretAsShown(present, path, found.value)) continue;
     const problem = take(values, path, found.value);
     if (problem) problems.push({ kind: 'value', line: 0, key: path, problem });
     else given.add(path);
@@ -69,9 +69,9 @@ function valueAt(
 }
 
 /** A secret that comes back as it was shown stays what it is. */
-function isMask(path: ConfigKey, value: unknown): boolean {
-  const { secret }: KeyDescription<KeyKind> = CONFIG_KEYS[path];
-  return secret === true && value === SECRET_MASK;
+function isSecretAsShown({ values }: ConfigDocument, path: ConfigKey, value: unknown): boolean {
+  const shown = shownValue(values, path);
+  return shown !== values[path] && value === shown;
 }
 
 /** A section that is no object is found once for every key in it. */

@@ -2,12 +2,9 @@ import { formatDuration } from '@flamenco/common';
 import { FILE_VERSION } from './decode.js';
 import type { ConfigDocument, DocumentVariable } from './document.js';
 import { CONFIG_KEYS, CONFIG_KEY_PATHS } from './keys.js';
-import type { ConfigKey, KeyDescription, KeyKind } from './keys.js';
+import type { ConfigKey, ConfigValues, KeyDescription, KeyKind } from './keys.js';
 import { compareNaturally } from './natural-order.js';
 import { platformsOf } from './process-variables.js';
-
-/** What stands for a secret that is set; sent back, it leaves the secret as it is. */
-export const SECRET_MASK = '********';
 
 type JsonObject = Record<string, unknown>;
 
@@ -41,10 +38,15 @@ function setAt(root: JsonObject, names: readonly string[], value: unknown): void
 }
 
 function jsonValue({ values }: ConfigDocument, path: ConfigKey): unknown {
-  const { kind, secret }: KeyDescription<KeyKind> = CONFIG_KEYS[path];
-  const value = values[path];
-  if (secret === true) return value === '' ? '' : SECRET_MASK;
+  const { kind }: KeyDescription<KeyKind> = CONFIG_KEYS[path];
+  const value = shownValue(values, path);
   return kind === 'duration' ? formatDuration(value as number) : value;
+}
+
+/** The value as users see it: without what is secret of it. */
+export function shownValue(values: ConfigValues, path: ConfigKey): unknown {
+  const { shownAs }: KeyDescription<KeyKind> = CONFIG_KEYS[path];
+  return shownAs ? shownAs(values[path] as never) : values[path];
 }
 
 function variableJson(variable: DocumentVariable, withLists: boolean): JsonObject {

@@ -1,3 +1,4 @@
+import { withoutPassword } from '../db/server-url.js';
 import { configKeyTexts as texts } from '../texts/config-keys.js';
 import { count, listenable, notBlank, notNegative, percentage, proxies } from './value-checks.js';
 import type { ValueProblem } from './value-checks.js';
@@ -34,8 +35,8 @@ export interface KeyDescription<K extends KeyKind> {
   readonly environmentAliases?: readonly string[];
   /** Its flag, where it is not simply named after the key. */
   readonly flag?: string;
-  /** Not to be shown. */
-  readonly secret?: true;
+  /** How the value is shown to users where it holds a secret; sent back like that, it stays what it is. */
+  shownAs?(value: KindValues[K]): KindValues[K];
 }
 
 type Extras<K extends KeyKind> = Omit<KeyDescription<K>, 'kind' | 'default' | 'applies' | 'text'>;
@@ -54,10 +55,16 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Stars for a secret that is set. */
+const masked = (secret: string) => (secret === '' ? '' : '********');
+
 /** Every key that has one value, in the order in which they are written (contract 05 §4, §10). */
 export const CONFIG_KEYS = {
   manager_name: key('string', 'Flamenco', 'live', texts.manager_name),
-  database: key('string', 'flamenco-manager.sqlite', 'restart', texts.database, { check: notBlank }),
+  database: key('string', 'flamenco-manager.sqlite', 'restart', texts.database, {
+    check: notBlank,
+    shownAs: withoutPassword,
+  }),
   database_check_period: key('duration', 10 * MINUTE_MS, 'restart', texts.database_check_period, {
     check: notNegative,
   }),
@@ -90,7 +97,7 @@ export const CONFIG_KEYS = {
   'mqtt.client.clientID': key('string', 'flamenco', 'restart', texts.mqtt_client_clientID),
   'mqtt.client.topic_prefix': key('string', 'flamenco', 'restart', texts.mqtt_client_topic_prefix),
   'mqtt.client.username': key('string', '', 'restart', texts.mqtt_client_username),
-  'mqtt.client.password': key('string', '', 'restart', texts.mqtt_client_password, { secret: true }),
+  'mqtt.client.password': key('string', '', 'restart', texts.mqtt_client_password, { shownAs: masked }),
 };
 
 /** A key with one value, by its path. */

@@ -99,6 +99,17 @@ describe('reading the settings (contract 05 §9.2)', () => {
     expect(await read()).toMatchObject({ mqtt: { client: { password: '********' } } });
   });
 
+  it('shows a database server without its password, which a save of what was shown does not touch (D4.2)', async () => {
+    await start();
+    const url = 'postgres://farm:topsecret@db.studio/flamenco';
+    await server.setup.edit(`database: ${url}\n${FILE.replace(/^database:.*\n/m, '')}`);
+    const shown = await read();
+    expect(shown).toMatchObject({ database: 'postgres://farm:***@db.studio/flamenco' });
+    await save({ ...shown, manager_name: 'Academy' });
+    expect(await server.setup.file()).toContain(url);
+    expect(await read()).toMatchObject({ manager_name: 'Academy', database: 'postgres://farm:***@db.studio/flamenco' });
+  });
+
   it('shows what somebody has just written into the file', async () => {
     await start();
     await server.setup.edit(FILE.replace('School', 'Academy'));
