@@ -86,6 +86,7 @@ describe('IDs that are no UUIDs (contract 01 §5, 02 §1.3)', () => {
     addJobBlocklist: [{ worker_id: UNKNOWN, task_type: 'blender' }],
     setWorkerBlocklistExempt: { blocklist_exempt: true },
     setJobFailureLimits: {},
+    changeJobSettings: { settings: {} },
   };
   /** The original looks these up without looking at their form: they are unknown (contract 02 §8.4, §9.4). */
   const NOT_LOOKED_AT: readonly string[] = ['setTaskStatus', 'taskOutputProduced'];
