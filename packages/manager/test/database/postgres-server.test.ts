@@ -8,12 +8,10 @@ import { findTagByName, insertTag } from '../../src/db/tags.js';
 import type { Tx } from '../../src/db/transaction.js';
 import { listTags } from '../../src/db/worker-lists.js';
 import { openPostgres } from '../../src/db/open-postgres.js';
-import { PostgresServer, serverPrograms } from '../support/postgres-server.js';
+import { describeWithServer } from '../support/describe-with-server.js';
+import { PostgresServer } from '../support/postgres-server.js';
 
 const parts = { clock: new FakeClock(), logger: pino({ level: 'silent' }) };
-
-// Debian's package "postgresql" is needed; CI has it.
-const describeWithServer = serverPrograms() !== undefined || process.env['CI'] === 'true' ? describe : describe.skip;
 
 describeWithServer('a server of its own', () => {
   let server: PostgresServer;

@@ -1,20 +1,15 @@
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { RealFarm } from './support/farm.js';
-import { killLeftovers, MANAGER, Program } from './support/program.js';
+import { eachTimeAFarm } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
+import { MANAGER, Program } from './support/program.js';
 
 jest.setTimeout(60_000);
 
 let farm: RealFarm;
 
-beforeEach(async () => {
-  farm = await RealFarm.make();
-});
-afterEach(async () => {
-  await killLeftovers();
-  await farm.remove();
-});
+eachTimeAFarm((made) => (farm = made));
 
 const check = (...args: readonly string[]) => Program.start(MANAGER, ['-check', ...args], farm.folder);
 

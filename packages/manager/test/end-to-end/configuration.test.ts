@@ -1,20 +1,15 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { killLeftovers, MANAGER, Program } from './support/program.js';
-import { RealFarm } from './support/farm.js';
+import { expect, it, jest } from '@jest/globals';
+import { MANAGER, Program } from './support/program.js';
+import { eachTimeAFarm } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
 
 jest.setTimeout(60_000);
 
 let farm: RealFarm;
 
-beforeEach(async () => {
-  farm = await RealFarm.make();
-});
-afterEach(async () => {
-  await killLeftovers();
-  await farm.remove();
-});
+eachTimeAFarm((made) => (farm = made));
 
 const FILE = 'flamenco-manager.yaml';
 const inFolder = (name: string) => path.join(farm.folder, name);

@@ -1,22 +1,18 @@
 import { copyFile, open, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { PostgresServer, serverPrograms } from '../support/postgres-server.js';
-import { RealFarm } from './support/farm.js';
-import { killLeftovers, MANAGER, Program } from './support/program.js';
+import { describeWithServer } from '../support/describe-with-server.js';
+import { PostgresServer } from '../support/postgres-server.js';
+import { eachTimeAFarm } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
+import { MANAGER, Program } from './support/program.js';
 
 jest.setTimeout(90_000);
 
 let farm: RealFarm;
 
-beforeEach(async () => {
-  farm = await RealFarm.make();
-});
-afterEach(async () => {
-  await killLeftovers();
-  await farm.remove();
-});
+eachTimeAFarm((made) => (farm = made));
 
 const run = (...args: readonly string[]) => Program.start(MANAGER, args, farm.folder);
 const inFolder = (name: string) => path.join(farm.folder, name);
@@ -119,9 +115,6 @@ async function damage(file: string): Promise<void> {
 function tablesIn(output: string): string[] {
   return [...output.matchAll(/INF (copied \w+ .*)$/gm)].map(([, text]) => text ?? '');
 }
-
-// Debian's package "postgresql" is needed; CI has it.
-const describeWithServer = serverPrograms() !== undefined || process.env['CI'] === 'true' ? describe : describe.skip;
 
 describeWithServer('-copy-database', () => {
   let server: PostgresServer;

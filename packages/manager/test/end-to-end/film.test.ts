@@ -1,20 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { killLeftovers } from './support/program.js';
-import { probeVideo, RealFarm } from './support/farm.js';
+import { expect, it, jest } from '@jest/globals';
+import { eachTimeAFarm, probeVideo } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
 
 jest.setTimeout(180_000);
 
 let farm: RealFarm;
 
-beforeEach(async () => {
-  farm = await RealFarm.make();
-});
-afterEach(async () => {
-  await killLeftovers();
-  await farm.remove();
-});
+eachTimeAFarm((made) => (farm = made));
 
 const FRAMES = ['000001.png', '000002.png', '000003.png', '000004.png', '000005.png', '000006.png'];
 

@@ -1,8 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { killLeftovers } from './support/program.js';
-import { RealFarm } from './support/farm.js';
+import { expect, it, jest } from '@jest/globals';
+import { eachTimeAFarm } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
 
 /** How often the Manager is killed. */
 const KILLS = process.env.SOAK ? 100 : 10;
@@ -11,13 +11,7 @@ jest.setTimeout(KILLS * 10_000);
 
 let farm: RealFarm;
 
-beforeEach(async () => {
-  farm = await RealFarm.make();
-});
-afterEach(async () => {
-  await killLeftovers();
-  await farm.remove();
-});
+eachTimeAFarm((made) => (farm = made));
 
 const NAME = /^manager_name: (.*)$/m;
 

@@ -1,10 +1,11 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { numbersFrom } from '../properties/history/dice.js';
 import { OriginalFarm } from '../support/original-farm.js';
-import { PostgresServer, serverPrograms } from '../support/postgres-server.js';
+import { describeWithServer } from '../support/describe-with-server.js';
+import { PostgresServer } from '../support/postgres-server.js';
 import { RealFarm } from './support/farm.js';
 import { killLeftovers, MANAGER, Program } from './support/program.js';
 
@@ -137,9 +138,6 @@ it('a kill while a backup is written leaves the former backup, or the new one', 
     expect(await run('-check', '-database', backup).ended).toEqual(clean);
   }
 });
-
-// Debian's package "postgresql" is needed; CI has it.
-const describeWithServer = serverPrograms() !== undefined || process.env['CI'] === 'true' ? describe : describe.skip;
 
 describeWithServer('with a server', () => {
   let server: PostgresServer;

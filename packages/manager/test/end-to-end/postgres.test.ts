@@ -1,14 +1,12 @@
 import { createApiClient } from '@flamenco/api';
 import type { ApiClient } from '@flamenco/api';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { PostgresServer, serverPrograms } from '../support/postgres-server.js';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { describeWithServer } from '../support/describe-with-server.js';
+import { PostgresServer } from '../support/postgres-server.js';
 import { RealFarm } from './support/farm.js';
 import { killLeftovers, MANAGER, Program } from './support/program.js';
 
 jest.setTimeout(90_000);
-
-// Debian's package "postgresql" is needed; CI has it.
-const describeWithServer = serverPrograms() !== undefined || process.env['CI'] === 'true' ? describe : describe.skip;
 
 const WORKERS = 4;
 const TASKS = 120;

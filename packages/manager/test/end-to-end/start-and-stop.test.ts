@@ -1,21 +1,16 @@
 import { createServer } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { killLeftovers, MANAGER, Program, WORKER } from './support/program.js';
-import { RealFarm } from './support/farm.js';
+import { expect, it, jest } from '@jest/globals';
+import { MANAGER, Program, WORKER } from './support/program.js';
+import { eachTimeAFarm } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
 
 jest.setTimeout(60_000);
 
 let farm: RealFarm;
 
-beforeEach(async () => {
-  farm = await RealFarm.make();
-});
-afterEach(async () => {
-  await killLeftovers();
-  await farm.remove();
-});
+eachTimeAFarm((made) => (farm = made));
 
 const start = (...args: readonly string[]) => Program.start(MANAGER, args, farm.folder);
 

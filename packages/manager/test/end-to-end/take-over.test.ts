@@ -1,22 +1,17 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createApiClient } from '@flamenco/api';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { OriginalFarm } from '../support/original-farm.js';
-import { RealFarm } from './support/farm.js';
-import { killLeftovers, MANAGER, Program } from './support/program.js';
+import { eachTimeAFarm } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
+import { MANAGER, Program } from './support/program.js';
 
 jest.setTimeout(60_000);
 
 let farm: RealFarm;
 
-beforeEach(async () => {
-  farm = await RealFarm.make();
-});
-afterEach(async () => {
-  await killLeftovers();
-  await farm.remove();
-});
+eachTimeAFarm((made) => (farm = made));
 
 const inFolder = (...names: readonly string[]) => path.join(farm.folder, ...names);
 

@@ -7,7 +7,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { createApiClient } from '@flamenco/api';
 import type { ApiClient, Schemas } from '@flamenco/api';
-import { MANAGER, Program, WORKER } from './program.js';
+import { afterEach, beforeEach } from '@jest/globals';
+import { killLeftovers, MANAGER, Program, WORKER } from './program.js';
 
 const run = promisify(execFile);
 
@@ -202,4 +203,17 @@ export async function probeVideo(file: string): Promise<Record<string, unknown>>
   const { stdout } = await run('ffprobe', args);
   const { streams } = JSON.parse(stdout) as { streams: Record<string, unknown>[] };
   return streams[0] ?? {};
+}
+
+/** Gives each test a farm of its own, of which nothing is left afterwards, whatever the test started. */
+export function eachTimeAFarm(use: (farm: RealFarm) => void): void {
+  let farm: RealFarm;
+  beforeEach(async () => {
+    farm = await RealFarm.make();
+    use(farm);
+  });
+  afterEach(async () => {
+    await killLeftovers();
+    await farm.remove();
+  });
 }
