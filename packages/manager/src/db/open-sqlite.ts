@@ -24,10 +24,10 @@ import type { Reader } from './transaction.js';
 const CACHE_KIB = 32 * 1024;
 
 /**
- * Pages in the log before they are moved to the file: 8 MiB. Moving them waits for the disk, and everybody with it: with
- * 500 Workers that never pause, 64 MiB gave 280 ms for the slowest of a hundred requests, this 190 ms, and no fewer cycles.
+ * Pages in the log before they are moved to the file, which costs a wait for the disk: 64 MiB. With 8 MiB the longest waits
+ * of 500 busy Workers are a third shorter, but every cycle costs a tenth more (docs/performance.md).
  */
-const CHECKPOINT_PAGES = 2_000;
+const CHECKPOINT_PAGES = 16_000;
 
 /** How long a question waits for another program, in milliseconds. Writing waits in its own way (sqlite-database.ts). */
 const READER_TIMEOUT_MS = 5_000;
