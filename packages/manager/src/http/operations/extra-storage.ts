@@ -3,7 +3,7 @@ import { pathRemark } from '../../texts/storage-doctor.js';
 import type { Handlers } from '../context.js';
 import type { SetUp } from './setup.js';
 
-/** How paths look from everywhere on the farm (an addition, issue 7.2). */
+/** How paths look from everywhere on the farm (an addition). */
 export function storageOperations(farm: Farm, { lookAt }: Pick<SetUp, 'lookAt'>): Pick<Handlers, 'diagnosePath'> {
   return {
     diagnosePath: async ({ body: { path, platform, worker_platform } }) => {
