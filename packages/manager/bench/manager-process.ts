@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@flamenco/common/testing';
 import { JOB_TYPE_FILE, JOB_TYPE_SCRIPT } from './independent-tasks.js';
 import type { RunningServer } from './running-server.js';
 import { endProcess } from './server-process.js';
@@ -66,15 +64,6 @@ variables:
   blenderArgs:
     values: [{ platform: all, value: -b -y }]
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Waits until the Manager answers. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { databaseTexts as texts } from '../texts/database.js';
@@ -7,6 +7,7 @@ import { DatabaseUnusable } from './database.js';
 import { codeOf } from './error-codes.js';
 import { openCheckedFile } from './open-sqlite.js';
 import { isServerUrl } from './server-url.js';
+import { isSameFile, removeDatabaseFile, syncFile } from './sqlite-files.js';
 import { syncFolder } from './sync-folder.js';
 
 /**
@@ -26,9 +27,7 @@ export async function backUpFarm(database: string, file: string): Promise<void> 
     if (isServerUrl(database)) await copyFarm(database, unfinished, () => undefined);
     else await copyFile(database, unfinished);
     await verify(unfinished);
-    const handle = openSync(unfinished, 'r+');
-    fsyncSync(handle);
-    closeSync(handle);
+    syncFile(unfinished);
     renameSync(unfinished, file);
     syncFolder(path.dirname(file));
   } catch (error) {
@@ -41,9 +40,8 @@ export async function backUpFarm(database: string, file: string): Promise<void> 
 
 /** Overwriting the farm itself, or a file that is no farm at all, is a slip of the pen. */
 async function checkReplaceable(database: string, file: string): Promise<void> {
-  if (!isServerUrl(database) && existsSync(database)) {
-    const [one, other] = [statSync(database), statSync(file)];
-    if (one.ino === other.ino && one.dev === other.dev) throw new DatabaseUnusable(texts.backupOfItself(file));
+  if (!isServerUrl(database) && existsSync(database) && isSameFile(database, file)) {
+    throw new DatabaseUnusable(texts.backupOfItself(file));
   }
   try {
     const former = new Sqlite(file, { readonly: true });
@@ -81,11 +79,9 @@ async function verify(unfinished: string): Promise<void> {
 }
 
 function remove(unfinished: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) {
-    try {
-      rmSync(`${unfinished}${suffix}`, { force: true });
-    } catch {
-      // Whatever is in the way is told when the backup is written.
-    }
+  try {
+    removeDatabaseFile(unfinished);
+  } catch {
+    // Whatever is in the way is told when the backup is written.
   }
 }

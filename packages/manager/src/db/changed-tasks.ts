@@ -1,7 +1,9 @@
 import type { TaskStatus } from '@flamenco/api';
 import { sql } from 'kysely';
 import { chunks } from './chunks.js';
-import { typeKey } from './codecs.js';
+import { forgetTries, untried } from './mass-changes.js';
+import { insertTaskRows } from './new-tasks.js';
+import type { TaskRow } from './new-tasks.js';
 import { statement } from './statement.js';
 import type { Reader, Tx } from './transaction.js';
 
@@ -96,18 +98,11 @@ export async function reopenTasks(
   ids: readonly number[],
   change: { readonly status: TaskStatus; readonly activity: string },
 ): Promise<void> {
-  const now = tx.now.getTime();
   for (const some of chunks(ids, ROWS_PER_BREATH)) {
-    await tx.q.deleteFrom('task_failures').where('task_id', 'in', some).execute();
-    await tx.q
-      .updateTable('task_attempts')
-      .set({ ended_at: now, outcome: 'requeued', reason: change.activity })
-      .where('task_id', 'in', some)
-      .where('ended_at', 'is', null)
-      .execute();
+    await forgetTries(tx, some, change.activity);
     await tx.q
       .updateTable('tasks')
-      .set({ ...change, updated_at: now, attempt_id: null, steps_completed: 0 })
+      .set({ ...change, ...untried(tx) })
       .where('id', 'in', some)
       .execute();
     await tx.breathe();
@@ -156,35 +151,16 @@ export async function placeTasks(
   }
 }
 
-/** A task to be added to a job. */
-export interface AddedTask {
-  readonly uuid: string;
-  readonly name: string;
-  readonly type: string;
-  readonly priority: number;
-  readonly index: number;
-  readonly commands: string;
-  readonly stepsTotal: number;
-}
-
-/** Adds tasks to a job; gives their numbers by UUID. */
+/** Adds tasks to a job, which wait for nothing yet; gives their numbers by UUID. */
 export async function addTasks(
   tx: Tx,
   jobId: number,
-  tasks: readonly AddedTask[],
+  tasks: readonly TaskRow[],
   status: TaskStatus,
 ): Promise<ReadonlyMap<string, number>> {
-  const now = tx.now.getTime();
   const ids = new Map<string, number>();
   for (const some of chunks(tasks, ROWS_PER_BREATH)) {
-    const rows = some.map(({ uuid, name, type, priority, index, stepsTotal }) => ({
-      ...{ uuid, job_id: jobId, index_in_job: index, name, type, type_key: typeKey(type), priority, status },
-      ...{ activity: '', blocked_by: 0, steps_completed: 0, steps_total: stepsTotal, created_at: now, updated_at: now },
-    }));
-    const stored = await tx.q.insertInto('tasks').values(rows).returning(['id', 'uuid']).execute();
-    for (const { id, uuid } of stored) ids.set(uuid, id);
-    const commands = some.map((task) => ({ task_id: ids.get(task.uuid) ?? 0, commands: task.commands }));
-    await tx.q.insertInto('task_commands').values(commands).execute();
+    await insertTaskRows(tx, { jobId, status }, some, ids);
     await tx.breathe();
   }
   return ids;
@@ -210,14 +186,4 @@ export async function changeEdges(
     await tx.q.insertInto('task_dependencies').values(rows).execute();
     await tx.breathe();
   }
-}
-
-/** The steps of all tasks of a job. */
-export async function sumOfTotalSteps(tx: Tx, jobId: number): Promise<number> {
-  const { steps } = await tx.q
-    .selectFrom('tasks')
-    .select((of) => of.fn.sum<number | string | null>('steps_total').as('steps'))
-    .where('job_id', '=', jobId)
-    .executeTakeFirstOrThrow();
-  return Number(steps ?? 0);
 }

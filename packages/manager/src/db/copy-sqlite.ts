@@ -1,16 +1,15 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely } from 'kysely';
 import { databaseTexts as texts } from '../texts/database.js';
-import { BorrowedConnection } from './connection.js';
 import { insertion, ROWS_AT_ONCE, valuesOf } from './copy-ends.js';
 import type { CopiedRow, CopySource, CopyTarget } from './copy-ends.js';
 import { DatabaseUnusable } from './database.js';
 import { SQLITE } from './dialects.js';
 import { migrate, UNFINISHED_COPY } from './migrate.js';
+import { sqliteBuilder } from './sqlite-builder.js';
 import { openCheckedFile } from './open-sqlite.js';
-import { SqliteConnection } from './sqlite-connection.js';
+import { removeDatabaseFile } from './sqlite-files.js';
 import type { SchemaTable } from './table-order.js';
 
 /** Reads a farm's file as it is at this moment. */
@@ -43,8 +42,7 @@ export async function copyToSqlite(file: string): Promise<CopyTarget> {
   try {
     database.exec(`create table ${UNFINISHED_COPY} (id integer primary key)`);
     database.pragma('foreign_keys = ON');
-    const connection = new BorrowedConnection(new SqliteConnection(database));
-    await migrate(new Kysely<unknown>({ dialect: SQLITE.over(connection) }), SQLITE);
+    await migrate(sqliteBuilder(database), SQLITE);
     database.exec('begin');
   } catch (error) {
     database.close();
@@ -84,5 +82,5 @@ function removeUnfinished(file: string): void {
       database.close();
     }
   }
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  removeDatabaseFile(file);
 }

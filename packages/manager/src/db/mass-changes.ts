@@ -53,24 +53,33 @@ export async function requeueTasks(
   taskIds: readonly number[],
   { activity, reason }: { readonly activity: string; readonly reason: string },
 ): Promise<void> {
-  const now = tx.now.getTime();
   for (const ids of chunks(taskIds)) {
-    await tx.q.deleteFrom('task_failures').where('task_id', 'in', ids).execute();
-    await tx.q
-      .updateTable('task_attempts')
-      .set({ ended_at: now, outcome: 'requeued', reason })
-      .where('task_id', 'in', ids)
-      .where('ended_at', 'is', null)
-      .execute();
+    await forgetTries(tx, ids, reason);
     await tx.q
       .updateTable('tasks')
-      .set({ status: 'queued', activity, updated_at: now, attempt_id: null, steps_completed: 0 })
+      .set({ status: 'queued', activity, ...untried(tx) })
       .where('id', 'in', ids)
       .where('status', '<>', 'queued')
       .execute();
   }
   await countBlocked(tx, jobId);
   await countRunnable(tx, jobId);
+}
+
+/** Nothing remains of who failed these tasks, and the attempts at them that go on end. */
+export async function forgetTries(tx: Tx, ids: readonly number[], reason: string): Promise<void> {
+  await tx.q.deleteFrom('task_failures').where('task_id', 'in', ids).execute();
+  await tx.q
+    .updateTable('task_attempts')
+    .set({ ended_at: tx.now.getTime(), outcome: 'requeued', reason })
+    .where('task_id', 'in', ids)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** What a task's row says when the task is to be done from its beginning. */
+export function untried(tx: Tx) {
+  return { updated_at: tx.now.getTime(), attempt_id: null, steps_completed: 0 };
 }
 
 /** How many tasks of a job have each status, counted anew. */
@@ -86,11 +95,15 @@ export async function countStatuses(tx: Tx, jobId: number): Promise<StatusCounts
   return counts;
 }
 
-/** The steps that the tasks of a job have behind them. */
-export async function sumOfSteps(tx: Tx, jobId: number): Promise<number> {
+/** The steps that the tasks of a job have behind them, or all of their steps. */
+export async function sumOfSteps(
+  tx: Tx,
+  jobId: number,
+  column: 'steps_completed' | 'steps_total' = 'steps_completed',
+): Promise<number> {
   const { steps } = await tx.q
     .selectFrom('tasks')
-    .select((of) => of.fn.sum<number | string | null>('steps_completed').as('steps'))
+    .select((of) => of.fn.sum<number | string | null>(column).as('steps'))
     .where('job_id', '=', jobId)
     .executeTakeFirstOrThrow();
   return Number(steps ?? 0);

@@ -1,3 +1,4 @@
+import type { TaskStatus } from '@flamenco/api';
 import { chunks } from './chunks.js';
 import { commandsText, typeKey } from './codecs.js';
 import type { Command } from './records.js';
@@ -57,31 +58,56 @@ async function insertPiece(
   tasks: readonly NewTask[],
   ids: Map<string, number>,
 ): Promise<void> {
-  const now = tx.now.getTime();
   let index = firstIndex;
   for (const some of chunks(tasks, ROWS_AT_ONCE)) {
-    const rows = some.map((task) => ({
-      uuid: task.uuid,
-      job_id: jobId,
-      index_in_job: index++,
-      name: task.name,
-      type: task.type,
-      type_key: typeKey(task.type),
-      priority: task.priority,
-      status: 'queued' as const,
-      activity: '',
-      blocked_by: task.dependencies.length,
-      steps_completed: 0,
-      steps_total: task.stepsTotal,
-      pause_job_after: Number(task.pauseJobAfter ?? false),
-      created_at: now,
-      updated_at: now,
+    const rows = some.map(({ commands, dependencies, ...task }) => ({
+      ...task,
+      index: index++,
+      commands: commandsText(commands),
+      blockedBy: dependencies.length,
     }));
-    const stored = await tx.q.insertInto('tasks').values(rows).returning(['id', 'uuid']).execute();
-    for (const { id, uuid } of stored) ids.set(uuid, id);
-    const commands = some.map((task) => ({ task_id: idOf(ids, task.uuid), commands: commandsText(task.commands) }));
-    await tx.q.insertInto('task_commands').values(commands).execute();
+    await insertTaskRows(tx, { jobId, status: 'queued' }, rows, ids);
   }
+}
+
+/** A task as it is stored, with its place in the job. */
+export interface TaskRow extends Omit<NewTask, 'commands' | 'dependencies'> {
+  readonly index: number;
+  /** JSON. */
+  readonly commands: string;
+  /** How many tasks it waits for; 0 unless told otherwise. */
+  readonly blockedBy?: number;
+}
+
+/** Stores tasks with their commands, and adds their numbers to those that are known by UUID. As many as a statement can take. */
+export async function insertTaskRows(
+  tx: Tx,
+  { jobId, status }: { readonly jobId: number; readonly status: TaskStatus },
+  tasks: readonly TaskRow[],
+  ids: Map<string, number>,
+): Promise<void> {
+  const now = tx.now.getTime();
+  const rows = tasks.map((task) => ({
+    uuid: task.uuid,
+    job_id: jobId,
+    index_in_job: task.index,
+    name: task.name,
+    type: task.type,
+    type_key: typeKey(task.type),
+    priority: task.priority,
+    status,
+    activity: '',
+    blocked_by: task.blockedBy ?? 0,
+    steps_completed: 0,
+    steps_total: task.stepsTotal,
+    pause_job_after: Number(task.pauseJobAfter ?? false),
+    created_at: now,
+    updated_at: now,
+  }));
+  const stored = await tx.q.insertInto('tasks').values(rows).returning(['id', 'uuid']).execute();
+  for (const { id, uuid } of stored) ids.set(uuid, id);
+  const commands = tasks.map((task) => ({ task_id: idOf(ids, task.uuid), commands: task.commands }));
+  await tx.q.insertInto('task_commands').values(commands).execute();
 }
 
 async function insertEdges(

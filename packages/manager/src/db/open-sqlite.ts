@@ -2,15 +2,15 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '@flamenco/common';
 import Sqlite from 'better-sqlite3';
-import { Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
-import { BorrowedConnection } from './connection.js';
 import { DatabaseUnusable } from './database.js';
 import type { Database } from './database.js';
 import { SQLITE } from './dialects.js';
 import { codeOf } from './error-codes.js';
 import { appliedChanges, migrate, schemaState, UNFINISHED_COPY } from './migrate.js';
+import { sqliteBuilder } from './sqlite-builder.js';
 import { takeOverOriginal } from './original/take-over.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { SqliteDatabase } from './sqlite-database.js';
@@ -40,7 +40,8 @@ const VACUUM_FROM_SHARE = 1 / 3;
 const MOST_DAMAGES = 10;
 
 /**
- * Opens the farm's file, takes it over if it is one of the original's, checks it, brings its schema up to date, and keeps a copy of the file as it was before that.
+ * Opens the farm's file, takes it over if it is one of the original's, checks it, brings its schema up to date, and keeps a
+ * copy of the file as it was before that.
  *
  * @throws DatabaseUnusable
  */
@@ -121,7 +122,7 @@ function openExisting(file: string): Sqlite.Database {
 }
 
 async function checkSchema(database: Sqlite.Database, file: string): Promise<void> {
-  const q = new Kysely<unknown>({ dialect: SQLITE.over(new BorrowedConnection(new SqliteConnection(database))) });
+  const q = sqliteBuilder(database);
   const tables = await q.introspection.getTables();
   if (tables.some(({ name }) => name === 'goose_db_version')) throw new DatabaseUnusable(texts.isOriginal(file));
   if (tables.some(({ name }) => name === UNFINISHED_COPY)) throw new DatabaseUnusable(texts.isUnfinishedCopy(file));
@@ -185,7 +186,7 @@ async function updateSchema(
   file: string,
   { clock, logger }: { clock: Clock; logger: Logger },
 ): Promise<void> {
-  const q = new Kysely<unknown>({ dialect: SQLITE.over(new BorrowedConnection(new SqliteConnection(database))) });
+  const q = sqliteBuilder(database);
   const tables = await q.introspection.getTables();
   if (tables.some(({ name }) => name === UNFINISHED_COPY)) throw new DatabaseUnusable(texts.isUnfinishedCopy(file));
   const state = schemaState(await appliedChanges(q));

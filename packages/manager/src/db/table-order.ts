@@ -1,9 +1,7 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely } from 'kysely';
-import { BorrowedConnection } from './connection.js';
 import { SQLITE } from './dialects.js';
 import { migrate } from './migrate.js';
-import { SqliteConnection } from './sqlite-connection.js';
+import { sqliteBuilder } from './sqlite-builder.js';
 
 /** A table of the present schema. */
 export interface SchemaTable {
@@ -22,10 +20,7 @@ export interface SchemaTable {
 export async function tablesInOrder(): Promise<readonly SchemaTable[]> {
   const database = new Sqlite(':memory:');
   try {
-    await migrate(
-      new Kysely<unknown>({ dialect: SQLITE.over(new BorrowedConnection(new SqliteConnection(database))) }),
-      SQLITE,
-    );
+    await migrate(sqliteBuilder(database), SQLITE);
     const names = database
       .prepare(
         `select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'

@@ -1,5 +1,5 @@
 import { FakeClock } from '@flamenco/common/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
 import { DatabaseUnusable } from '../../src/db/database.js';
@@ -8,8 +8,8 @@ import { findTagByName, insertTag } from '../../src/db/tags.js';
 import type { Tx } from '../../src/db/transaction.js';
 import { listTags } from '../../src/db/worker-lists.js';
 import { openPostgres } from '../../src/db/open-postgres.js';
-import { describeWithServer } from '../support/describe-with-server.js';
-import { PostgresServer } from '../support/postgres-server.js';
+import { describeWithServer, onOneServer } from '../support/describe-with-server.js';
+import type { PostgresServer } from '../support/postgres-server.js';
 
 const parts = { clock: new FakeClock(), logger: pino({ level: 'silent' }) };
 
@@ -17,10 +17,7 @@ describeWithServer('a server of its own', () => {
   let server: PostgresServer;
   let url: string;
 
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-  });
-  afterAll(() => server.stop());
+  onOneServer((started) => (server = started));
   beforeEach(async () => {
     url = await server.createDatabase();
   });

@@ -1,9 +1,9 @@
 import { copyFile, open, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { describeWithServer } from '../support/describe-with-server.js';
-import { PostgresServer } from '../support/postgres-server.js';
+import { describeWithServer, onOneServer } from '../support/describe-with-server.js';
+import type { PostgresServer } from '../support/postgres-server.js';
 import { eachTimeAFarm } from './support/farm.js';
 import type { RealFarm } from './support/farm.js';
 import { MANAGER, Program } from './support/program.js';
@@ -120,10 +120,7 @@ describeWithServer('-copy-database', () => {
   let server: PostgresServer;
   let url: string;
 
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-  });
-  afterAll(() => server.stop());
+  onOneServer((started) => (server = started));
   beforeEach(async () => {
     url = await server.createDatabase();
   });

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { numbersFrom } from '../properties/history/dice.js';
 import { OriginalFarm } from '../support/original-farm.js';
-import { describeWithServer } from '../support/describe-with-server.js';
-import { PostgresServer } from '../support/postgres-server.js';
+import { describeWithServer, onOneServer } from '../support/describe-with-server.js';
+import type { PostgresServer } from '../support/postgres-server.js';
 import { RealFarm } from './support/farm.js';
 import { killLeftovers, MANAGER, Program } from './support/program.js';
 
@@ -142,10 +142,7 @@ it('a kill while a backup is written leaves the former backup, or the new one', 
 describeWithServer('with a server', () => {
   let server: PostgresServer;
 
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-  });
-  afterAll(() => server.stop());
+  onOneServer((started) => (server = started));
 
   it.each(['to a server', 'to a file'])(
     'a kill while a farm is copied %s leaves the source, and a target that is refused until it is copied again',

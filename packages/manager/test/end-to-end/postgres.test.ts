@@ -1,10 +1,11 @@
 import { createApiClient } from '@flamenco/api';
 import type { ApiClient } from '@flamenco/api';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
-import { describeWithServer } from '../support/describe-with-server.js';
-import { PostgresServer } from '../support/postgres-server.js';
-import { RealFarm } from './support/farm.js';
-import { killLeftovers, MANAGER, Program } from './support/program.js';
+import { beforeEach, expect, it, jest } from '@jest/globals';
+import { describeWithServer, onOneServer } from '../support/describe-with-server.js';
+import type { PostgresServer } from '../support/postgres-server.js';
+import { eachTimeAFarm } from './support/farm.js';
+import type { RealFarm } from './support/farm.js';
+import { MANAGER, Program } from './support/program.js';
 
 jest.setTimeout(90_000);
 
@@ -16,17 +17,10 @@ describeWithServer('a farm on a PostgreSQL server', () => {
   let farm: RealFarm;
   let url: string;
 
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-  });
-  afterAll(() => server.stop());
+  onOneServer((started) => (server = started));
+  eachTimeAFarm((made) => (farm = made));
   beforeEach(async () => {
-    farm = await RealFarm.make();
     url = await server.createDatabase();
-  });
-  afterEach(async () => {
-    await killLeftovers();
-    await farm.remove();
   });
 
   const shows = (output: string) =>

@@ -1,27 +1,15 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  closeSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '@flamenco/common';
 import Sqlite from 'better-sqlite3';
-import { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../../texts/database.js';
-import { BorrowedConnection } from '../connection.js';
 import { DatabaseUnusable } from '../database.js';
 import { SQLITE } from '../dialects.js';
 import { codeOf } from '../error-codes.js';
 import { migrate } from '../migrate.js';
-import { SqliteConnection } from '../sqlite-connection.js';
+import { sqliteBuilder } from '../sqlite-builder.js';
+import { isSameFile, removeDatabaseFile, syncFile } from '../sqlite-files.js';
 import { syncFolder } from '../sync-folder.js';
 import { JobImport } from './import-jobs.js';
 import { importTags, importWorkers } from './import-workers.js';
@@ -47,7 +35,7 @@ const TABLES = [
 export async function takeOverOriginal(file: string, parts: { clock: Clock; logger: Logger }): Promise<void> {
   const unfinished = `${file}.importing`;
   if (!existsSync(file) || !isOriginal(file)) {
-    remove(unfinished);
+    removeDatabaseFile(unfinished);
     return;
   }
   parts.logger.info({ file }, texts.importing);
@@ -56,7 +44,7 @@ export async function takeOverOriginal(file: string, parts: { clock: Clock; logg
   try {
     checkOriginal(original, file);
     foldLog(original, file);
-    remove(unfinished);
+    removeDatabaseFile(unfinished);
     counts = await build(original, unfinished, parts.clock.now().getTime());
   } finally {
     original.close();
@@ -132,8 +120,7 @@ async function build(original: Sqlite.Database, file: string, now: number): Prom
   const database = new Sqlite(file);
   try {
     database.pragma('foreign_keys = ON');
-    const connection = new BorrowedConnection(new SqliteConnection(database));
-    await migrate(new Kysely<unknown>({ dialect: SQLITE.over(connection) }), SQLITE);
+    await migrate(sqliteBuilder(database), SQLITE);
     const rows = new RowInserter(database);
     return database.transaction(() => {
       importTags(original, rows, now);
@@ -165,21 +152,10 @@ function keepOriginal(file: string): string {
   }
 }
 
-function isSameFile(file: string, other: string): boolean {
-  const [one, two] = [statSync(file), statSync(other)];
-  return one.ino === two.ino && one.dev === two.dev;
-}
-
 function keepCopy(file: string, kept: string): string {
   const copy = `${kept}.copying`;
   copyFileSync(file, copy, constants.COPYFILE_FICLONE);
-  const handle = openSync(copy, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
+  syncFile(copy);
   renameSync(copy, kept);
   return kept;
-}
-
-function remove(unfinished: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true });
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as after } from 'node:timers/promises';
 import type { CutPoint, Step } from './cut-points.js';
-import { freePort } from './farm.js';
+import { freePort } from '@flamenco/common/testing';
 
 /** A task update that the Manager accepted. */
 export interface Delivery {

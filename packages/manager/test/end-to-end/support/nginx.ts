@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from './farm.js';
+import { freePort } from '@flamenco/common/testing';
 import { Program } from './program.js';
 import { ROOT } from './release.js';
 

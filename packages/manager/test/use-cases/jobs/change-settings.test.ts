@@ -25,9 +25,10 @@ const JOB_TYPE = {
 };
 function compileJob(job) {
   const made = {};
-  for (const { name, type = 'blender', say = name, after = [], priority = 50, steps = 1 } of JSON.parse(job.settings.plan)) {
+  for (const { name, type = 'blender', say = name, after = [], priority = 50, steps = 1, pause = false } of JSON.parse(job.settings.plan)) {
     const task = author.Task(name, type);
     task.priority = priority;
+    task.pauseJobAfter = pause;
     task.addCommand(author.Command('echo', { message: say + ' take ' + job.settings.take, job: job.jobID }, steps));
     for (const other of after) task.addDependency(made[other]);
     job.addTask(task);
@@ -42,6 +43,7 @@ interface Planned {
   readonly after?: readonly string[];
   readonly priority?: number;
   readonly steps?: number;
+  readonly pause?: boolean;
 }
 
 const frames = (...numbers: readonly number[]): Planned[] => numbers.map((number) => ({ name: `frame ${number}` }));
@@ -103,6 +105,14 @@ describe('the settings of a submitted job are edited', () => {
         expect([await story.render(nora, after), await story.render(nora, after)]).toEqual(['frame 3', 'frame 4']);
         expect(await story.render(nora, after)).toBe('video');
         expect(await story.statusOf(job)).toBe('completed');
+      });
+
+      it('a new task after which the job is to wait makes it wait', async () => {
+        const job = await submit(story, frames(1, 2));
+        const [nora] = await story.workers('nora');
+        await replan(story, job, [{ name: 'approval', pause: true }, ...frames(1, 2)]);
+        expect(await story.render(nora, await known(story.farm, job))).toBe('approval');
+        expect(await story.statusOf(job)).toBe('paused');
       });
 
       it('other commands: the task is done again, so is what depends on it, and a Worker at it is stopped', async () => {

@@ -5,7 +5,6 @@ import {
   removeTasks,
   reopenTasks,
   setCommandsOfTasks,
-  sumOfTotalSteps,
 } from '../../../db/changed-tasks.js';
 import type { AuthoredTaskRow } from '../../../db/changed-tasks.js';
 import { countBlocked } from '../../../db/dependencies.js';
@@ -30,6 +29,8 @@ import { wakeForJob } from './wake-for-job.js';
 export interface NewAuthoredTask extends TaskNow {
   readonly priority: number;
   readonly stepsTotal: number;
+  /** The job is paused when the task is completed. */
+  readonly pauseJobAfter?: boolean;
 }
 
 export type TaskReplacement = SettingsChangePlan<AuthoredTaskRow, NewAuthoredTask>;
@@ -73,7 +74,7 @@ export async function replaceTasks(
     updatedAt: tx.now,
     tally: await countStatuses(tx, job.id),
     stepsCompleted: await sumOfSteps(tx, job.id),
-    stepsTotal: await sumOfTotalSteps(tx, job.id),
+    stepsTotal: await sumOfSteps(tx, job.id, 'steps_total'),
   };
   await changeJob(tx, job.id, { ...content, steps_total: changed.stepsTotal });
   await saveJobState(tx, changed);
