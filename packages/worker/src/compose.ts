@@ -168,7 +168,7 @@ export function composeWorker(
 
   /** A Worker in the middle of a task stays awake for it, and says so; any other goes where the Manager wants it. */
   function signedOnAgain(statusRequested: string): void {
-    if (runner.runningTask === undefined) wishes.wish(statusRequested);
+    if (runner.runningTask === undefined) wishes.wish({ status: statusRequested });
     else announcer.announce('awake', stopping).catch(surroundings.broken);
   }
 }

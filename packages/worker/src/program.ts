@@ -98,13 +98,13 @@ export class WorkerProgram {
   /** To sleep after the current task (contract 00 D6.10). */
   sleep(): void {
     this.parts.logger.info(texts.SLEEP_SIGNAL);
-    this.#wishes.wish('asleep');
+    this.#wishes.wish({ status: 'asleep', reason: texts.SLEEP_BY_OWNER });
   }
 
   /** Awake again, whoever sent the Worker to sleep. */
   wake(): void {
     this.parts.logger.info(texts.WAKE_SIGNAL);
-    this.#wishes.wish('awake');
+    this.#wishes.wish({ status: 'awake', reason: texts.WOKEN_BY_OWNER });
   }
 
   /** Ends the run as `interrupt` does, but not as a success. */

@@ -1,9 +1,17 @@
+/** A state that the Worker should take. */
+export interface Wish {
+  /** As the Manager names it. */
+  readonly status: string;
+  /** Who wants it, where the Manager does not know that by itself. */
+  readonly reason?: string;
+}
+
 /**
  * A state that somebody other than the Manager's ordinary answers wants the Worker to take: the user with a signal, or
  * the Manager when the Worker had to sign on again. The latest wish counts; waiting ends as soon as there is one.
  */
 export class Wishes {
-  #wish: string | undefined;
+  #wish: Wish | undefined;
   #pending = new AbortController();
 
   /** Aborted while a wish waits to be taken. */
@@ -11,14 +19,13 @@ export class Wishes {
     return this.#pending.signal;
   }
 
-  /** @param status a Worker status, as the Manager names it */
-  wish(status: string): void {
-    this.#wish = status;
+  wish(wish: Wish): void {
+    this.#wish = wish;
     this.#pending.abort();
   }
 
   /** The wish, which is then fulfilled; undefined when there is none. */
-  take(): string | undefined {
+  take(): Wish | undefined {
     const wish = this.#wish;
     if (wish === undefined) return undefined;
     this.#wish = undefined;

@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import type { FetchLoop } from './awake/fetch-loop.js';
 import { untilStateRequested } from './asleep/state-poll.js';
 import type { StatePollParts } from './asleep/state-poll.js';
-import type { Announcer } from './manager/announcer.js';
+import type { AnnouncedStatus, Announcer } from './manager/announcer.js';
 import type { BackOff } from './manager/back-off.js';
 import { withJoined } from './manager/interruption.js';
 import { nextState } from './rules/next-state.js';
 import { untilTested } from './testing/test-state.js';
 import * as texts from './texts/console.js';
-import type { Wishes } from './wishes.js';
+import type { Wish, Wishes } from './wishes.js';
 
 /** Why the state loop ended. */
 export type WorkerEnding =
@@ -42,59 +42,61 @@ export class Worker {
 
   /** Goes from state to state as it is asked to, from the one that sign-on asked for. */
   async run(firstStatus: string, stopping: AbortSignal): Promise<WorkerEnding> {
-    let requested = firstStatus;
+    let wanted: Wish = { status: firstStatus };
     while (!stopping.aborted) {
       const enteredAt = this.parts.clock.now().getTime();
-      const left = await this.#enter(requested, stopping);
+      const left = await this.#enter(wanted, stopping);
       if ('why' in left) return left;
-      await this.#avoidCircling(requested, left.status, enteredAt, stopping);
-      requested = left.status;
+      await this.#avoidCircling(wanted.status, left.status, enteredAt, stopping);
+      wanted = left;
     }
     return { why: 'stopped', interruptedTask: undefined };
   }
 
-  async #enter(requested: string, stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
-    const next = nextState(requested);
-    this.#logChange(requested);
+  async #enter(wanted: Wish, stopping: AbortSignal): Promise<WorkerEnding | Wish> {
+    const next = nextState(wanted.status);
+    this.#logChange(wanted.status);
     switch (next.enter) {
       case 'shut-down':
         return { why: next.why };
       case 'awake':
-        return this.#awake(stopping);
+        return this.#awake(wanted, stopping);
       case 'testing':
         return this.#test(stopping);
       case 'asleep':
-        if (!next.understood) this.parts.logger.warn({ state: requested }, texts.STATE_NOT_UNDERSTOOD);
-        return this.#asleep(stopping);
+        if (!next.understood) this.parts.logger.warn({ state: wanted.status }, texts.STATE_NOT_UNDERSTOOD);
+        return this.#asleep(wanted, stopping);
     }
   }
 
-  async #awake(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+  async #awake({ reason }: Wish, stopping: AbortSignal): Promise<WorkerEnding | Wish> {
     this.#resting = 'awake';
-    await this.#announce('awake', stopping);
+    await this.#announce('awake', stopping, reason);
     const ending = await this.parts.fetchLoop.run(stopping);
     if (ending.kind === 'change-status') return ending;
     return { why: 'stopped', interruptedTask: ending.interruptedTask };
   }
 
-  async #asleep(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+  async #asleep({ reason }: Wish, stopping: AbortSignal): Promise<WorkerEnding | Wish> {
     this.#resting = 'asleep';
-    await this.#announce('asleep', stopping);
+    await this.#announce('asleep', stopping, reason);
     this.parts.logger.info({ workerStatus: 'asleep' }, texts.SLEEPING);
-    const status = await untilStateRequested(this.parts.poll, stopping);
-    return status === undefined ? { why: 'stopped', interruptedTask: undefined } : { status };
+    const wanted = await untilStateRequested(this.parts.poll, stopping);
+    return wanted ?? { why: 'stopped', interruptedTask: undefined };
   }
 
   /** One test, and back. */
-  async #test(stopping: AbortSignal): Promise<WorkerEnding | { readonly status: string }> {
+  async #test(stopping: AbortSignal): Promise<WorkerEnding | Wish> {
     await this.#announce('testing', stopping);
     const { poll, testMachine } = this.parts;
-    const status = await untilTested({ poll, test: testMachine }, stopping);
-    return stopping.aborted ? { why: 'stopped', interruptedTask: undefined } : { status: status ?? this.#resting };
+    const wanted = await untilTested({ poll, test: testMachine }, stopping);
+    if (stopping.aborted) return { why: 'stopped', interruptedTask: undefined };
+    return wanted ?? { status: this.#resting, reason: texts.AFTER_TEST };
   }
 
-  #announce(status: 'awake' | 'asleep' | 'testing', stopping: AbortSignal): Promise<void> {
-    return withJoined([stopping, this.parts.wishes.signal], (signal) => this.parts.announcer.announce(status, signal));
+  #announce(status: AnnouncedStatus, stopping: AbortSignal, reason?: string): Promise<void> {
+    const { announcer, wishes } = this.parts;
+    return withJoined([stopping, wishes.signal], (signal) => announcer.announce(status, signal, reason));
   }
 
   /** A Manager that asks for the present state at every request must not be flooded with acknowledgements. */

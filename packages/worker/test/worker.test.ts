@@ -253,6 +253,31 @@ describe('the signals of a user', () => {
     await farm.manager().until((manager) => manager.received('state-changed').at(-1)?.json?.['status'] === 'awake');
   });
 
+  it('are told to a Manager that wants to know who changed the state, and to no other', async () => {
+    const told = async (extras: string[] | undefined) => {
+      farm.manager().extras = extras;
+      const before = farm.manager().received('state-changed').length;
+      const worker = farm.start();
+      await farm.manager().untilReceived('state-changed', before + 1);
+      worker.program.sleep();
+      await farm.manager().untilReceived('state-changed', before + 2);
+      worker.program.wake();
+      await farm.manager().untilReceived('state-changed', before + 3);
+      await worker.stop();
+      return farm
+        .manager()
+        .received('state-changed')
+        .slice(before)
+        .map(({ json }) => json);
+    };
+    expect(await told(undefined)).toEqual([{ status: 'awake' }, { status: 'asleep' }, { status: 'awake' }]);
+    expect(await told(['status-reason'])).toEqual([
+      { status: 'awake' },
+      { status: 'asleep', reason: 'sent to sleep on its own machine (SIGUSR1)' },
+      { status: 'awake', reason: 'woken up on its own machine (SIGUSR2)' },
+    ]);
+  });
+
   it('SIGUSR2 wakes a Worker that the Manager sent to sleep', async () => {
     const worker = farm.start();
     await farm.manager().untilReceived('task');

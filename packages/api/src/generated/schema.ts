@@ -1317,11 +1317,13 @@ export interface components {
         };
         readonly WorkerStateChange: {
             readonly status_requested: components["schemas"]["WorkerStatus"];
-            /** @description Addition, in the answer to a sign-on only. What this Manager offers beyond the original: `task-wait` (the header `X-Flamenco-Wait`), `task-give-back` (a task update with status `queued` gives the task back) and `frame-times` (the property `frame_times` of a task update). */
+            /** @description Addition, in the answer to a sign-on only. What this Manager offers beyond the original: `task-wait` (the header `X-Flamenco-Wait`), `task-give-back` (a task update with status `queued` gives the task back), `frame-times` (the property `frame_times` of a task update) and `status-reason` (the property `reason` of a changed state). */
             readonly extras?: readonly string[];
         };
         readonly WorkerStateChanged: {
             readonly status: components["schemas"]["WorkerStatus"];
+            /** @description Addition. Why, if the Worker or the owner of its machine decided that; the history of the Worker shows it, up to 1000 characters. */
+            readonly reason?: string;
         };
         /** @description A task as its Worker gets it, variables replaced. */
         readonly AssignedTask: {
@@ -1426,7 +1428,7 @@ export interface components {
              * @description Left out for the present status.
              */
             readonly until?: string;
-            /** @description Why it changed; left out if the Worker just said so. */
+            /** @description Why it changed, or who wanted that; left out if the Worker just said so. */
             readonly reason?: string;
         };
         readonly FrameTimeList: {

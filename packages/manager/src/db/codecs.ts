@@ -169,8 +169,7 @@ export function toWorker(row: Row<'workers'>): Worker {
     softwareVersion: row.software,
     status: row.status,
     statusBeforeError: row.status_before_error ?? undefined,
-    statusRequest:
-      row.status_requested === null ? undefined : { status: row.status_requested, isLazy: row.is_lazy_request === 1 },
+    statusRequest: toStatusRequest(row),
     taskTypes: texts(row.task_types),
     canRestart: row.can_restart === 1,
     canTest: row.can_test === 1,
@@ -181,6 +180,11 @@ export function toWorker(row: Row<'workers'>): Worker {
     lastSeenAt: optionalTime(row.last_seen_at),
     deletedAt: optionalTime(row.deleted_at),
   };
+}
+
+function toStatusRequest({ status_requested: status, is_lazy_request, request_reason }: Row<'workers'>) {
+  if (status === null) return undefined;
+  return { status, isLazy: is_lazy_request === 1, ...(request_reason !== null && { reason: request_reason }) };
 }
 
 export function toWorkerTag({ id, uuid, name, description }: Row<'worker_tags'>): WorkerTag {

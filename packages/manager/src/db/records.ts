@@ -117,6 +117,8 @@ export interface StatusRequest {
   readonly status: WorkerStatus;
   /** The Worker may end its task first. */
   readonly isLazy: boolean;
+  /** Who asked for it, a sentence for the history. */
+  readonly reason?: string;
 }
 
 /** A Worker without its tags and its task. */

@@ -164,6 +164,8 @@ export interface WorkersTable {
   status_before_error: WorkerStatus | null;
   status_requested: WorkerStatus | null;
   is_lazy_request: Truth;
+  /** Who asked for it, as the history shows it once the Worker has taken it. */
+  request_reason: string | null;
   /** A list, as the Worker named them. */
   task_types: JsonText;
   can_restart: Truth;

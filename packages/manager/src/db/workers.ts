@@ -164,6 +164,7 @@ export async function changeStatus(tx: Tx, id: number, change: StatusChange): Pr
     ...(statusRequest !== undefined && {
       status_requested: statusRequest === null ? null : statusRequest.status,
       is_lazy_request: truth(statusRequest?.isLazy ?? false),
+      request_reason: statusRequest?.reason ?? null,
     }),
     ...(statusBeforeError !== undefined && { status_before_error: statusBeforeError }),
   });

@@ -91,7 +91,7 @@ describe('signOn (contract 01 §4.2)', () => {
     const { status, body } = await server.post('/worker/sign-on', { ...SIGN_ON, can_restart: true }, { as });
     expect([status, body]).toEqual([
       200,
-      { status_requested: 'awake', extras: ['task-wait', 'task-give-back', 'frame-times'] },
+      { status_requested: 'awake', extras: ['task-wait', 'task-give-back', 'frame-times', 'status-reason'] },
     ]);
     expect(await seen(as)).toMatchObject({
       status: 'starting',
@@ -153,6 +153,21 @@ describe('signOff, workerState and workerStateChanged (contract 01 §4.3–4.5)'
     expect([changed.status, changed.headers.get('content-type')]).toEqual([204, null]);
     expect((await server.get('/worker/state', { as })).status).toBe(204);
     expect(await seen(as)).toMatchObject({ status: 'asleep' });
+  });
+
+  it('a Worker can say why it changes; otherwise its history names whoever asked for that (D6.10)', async () => {
+    const as = await server.worker();
+    const path = `/worker-mgt/workers/${as.uuid}`;
+    await server.post('/worker/state-changed', { status: 'asleep', reason: ' its owner needs it ' }, { as });
+    await server.post(`${path}/setstatus`, { status: 'awake', is_lazy: false });
+    await server.post('/worker/state-changed', { status: 'awake' }, { as });
+    await server.post('/worker/state-changed', { status: 'asleep', reason: 'x'.repeat(2_000) }, { as });
+    const { body } = await server.get(`${path}/status-history?order_by=-since&limit=3`);
+    expect((body as { statuses: object[] }).statuses).toMatchObject([
+      { status: 'asleep', reason: 'x'.repeat(1_000) },
+      { status: 'awake', reason: 'asked for through the Manager, from 127.0.0.1' },
+      { status: 'asleep', reason: 'its owner needs it' },
+    ]);
   });
 
   it('a Worker cannot take a status that does not exist', async () => {

@@ -6,7 +6,7 @@ import { withJoined } from '../manager/interruption.js';
 import type { Session } from '../manager/session.js';
 import { requestedStatus } from '../rules/sign-on.js';
 import * as texts from '../texts/console.js';
-import type { Wishes } from '../wishes.js';
+import type { Wish, Wishes } from '../wishes.js';
 
 /** What the watch of a Worker that asks for no tasks is made of. */
 export interface StatePollParts {
@@ -23,14 +23,14 @@ export interface StatePollParts {
 export const POLL_EVERY_MS = 3_000;
 
 /** Asks which state the Worker should be in, until that is said or wished for; undefined when the Worker shuts down. */
-export async function untilStateRequested(parts: StatePollParts, stopping: AbortSignal): Promise<string | undefined> {
+export async function untilStateRequested(parts: StatePollParts, stopping: AbortSignal): Promise<Wish | undefined> {
   while (!stopping.aborted) {
     const wish = parts.wishes.take();
     if (wish !== undefined) return wish;
     const requested = await withJoined([stopping, parts.wishes.signal], async (signal) =>
       (await waited(parts.clock, parts.everyMs, signal)) ? askOnce(parts, signal) : undefined,
     );
-    if (requested !== undefined) return requested;
+    if (requested !== undefined) return { status: requested };
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ import type { Reply, Session } from '../manager/session.js';
 import { requestedStatus } from '../rules/sign-on.js';
 import * as texts from '../texts/console.js';
 import type { UpdateSender } from '../updates/sender.js';
-import type { Wishes } from '../wishes.js';
+import type { Wish, Wishes } from '../wishes.js';
 import type { TaskRunner } from './run-task.js';
 
 /** What the loop of an awake Worker is made of. */
@@ -32,7 +32,7 @@ export const LONG_POLL_MS = 20_000;
 
 /** How the awake state ended. */
 export type AwakeEnding =
-  | { readonly kind: 'change-status'; readonly status: string }
+  | ({ readonly kind: 'change-status' } & Wish)
   /** The Worker is shutting down, in the middle of a task when there is one. */
   | { readonly kind: 'stopped'; readonly interruptedTask: string | undefined };
 
@@ -62,9 +62,9 @@ export class FetchLoop {
   }
 
   /** A Manager that hears of another state requeues a task whose end it has not heard of yet. */
-  async #leave(status: string, stopping: AbortSignal): Promise<AwakeEnding> {
+  async #leave(wish: Wish, stopping: AbortSignal): Promise<AwakeEnding> {
     await this.parts.sender.flushed(stopping);
-    return { kind: 'change-status', status };
+    return { kind: 'change-status', ...wish };
   }
 
   /** Everything reported so far has to be known before a task is handed out, or a finished one would be run again. */

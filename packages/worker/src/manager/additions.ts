@@ -6,10 +6,12 @@ export interface Additions {
   readonly giveBack: boolean;
   /** It takes the times of finished frames with task updates (contract 00 D8.2), and knows activities besides the original's. */
   readonly frameTimes: boolean;
+  /** It takes the reason for a changed state (contract 00 D6.10). */
+  readonly statusReason: boolean;
 }
 
 /** What may be used before the first sign-on, and with an original Manager: nothing. */
-export const NO_ADDITIONS: Additions = { longPoll: false, giveBack: false, frameTimes: false };
+export const NO_ADDITIONS: Additions = { longPoll: false, giveBack: false, frameTimes: false, statusReason: false };
 
 /** The additions named in the `extras` of a sign-on answer. Unknown names belong to newer Managers. Pure. */
 export function readAdditions(extras: readonly string[]): Additions {
@@ -17,6 +19,7 @@ export function readAdditions(extras: readonly string[]): Additions {
     longPoll: extras.includes('task-wait'),
     giveBack: extras.includes('task-give-back'),
     frameTimes: extras.includes('frame-times'),
+    statusReason: extras.includes('status-reason'),
   };
 }
 

@@ -38,9 +38,9 @@ export class ManagerClient {
     return this.requester.send(who, signal, (api, common) => api.GET('/api/v3/worker/state', common));
   }
 
-  stateChanged(who: Credentials, status: Schemas['WorkerStatus'], signal: AbortSignal): Promise<Answer> {
+  stateChanged(who: Credentials, body: Schemas['WorkerStateChanged'], signal: AbortSignal): Promise<Answer> {
     return this.requester.send(who, signal, (api, common) =>
-      api.POST('/api/v3/worker/state-changed', { ...common, body: { status } }),
+      api.POST('/api/v3/worker/state-changed', { ...common, body }),
     );
   }
 

@@ -1,6 +1,7 @@
 import { untilStateRequested } from '../asleep/state-poll.js';
 import type { StatePollParts } from '../asleep/state-poll.js';
 import { withJoined } from '../manager/interruption.js';
+import type { Wish } from '../wishes.js';
 
 /** What a Worker in the status `testing` is made of. */
 export interface TestStateParts {
@@ -15,7 +16,7 @@ export interface TestStateParts {
  *
  * @returns the status that is wanted now; undefined when the test is over, or the Worker shuts down
  */
-export async function untilTested({ poll, test }: TestStateParts, stopping: AbortSignal): Promise<string | undefined> {
+export async function untilTested({ poll, test }: TestStateParts, stopping: AbortSignal): Promise<Wish | undefined> {
   const over = new AbortController();
   return withJoined([stopping, over.signal], async (signal) => {
     const testing = test(signal).finally(() => over.abort());

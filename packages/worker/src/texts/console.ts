@@ -70,6 +70,11 @@ export const UPDATE_UNREADABLE = 'unable to unmarshal queued task update, discar
 export const SIGNAL_RECEIVED = 'signal received, shutting down.';
 export const SLEEP_SIGNAL = 'signal received, going to sleep after the current task';
 export const WAKE_SIGNAL = 'signal received, waking up';
+// Why the Worker has another status, for the Manager's users.
+export const SLEEP_BY_OWNER = 'sent to sleep on its own machine (SIGUSR1)';
+export const WOKEN_BY_OWNER = 'woken up on its own machine (SIGUSR2)';
+export const AFTER_TEST = 'the test of its machine is over';
+
 export const SHUTDOWN_COMPLETE = 'shutdown complete, stopping process.';
 export const SHUTDOWN_FORCED = 'shutdown forced, stopping process.';
 export const KILLED_BY_SECOND_SIGNAL = 'second signal received, stopping at once without signing off';

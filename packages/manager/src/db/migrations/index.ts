@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import type { Dialect } from '../dialects.js';
 import { createInitialSchema } from './0001-initial.js';
 import { addPauseAfterTask } from './0002-pause-after-task.js';
+import { addRequestReason } from './0003-request-reason.js';
 
 type Change = (q: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -9,6 +10,7 @@ type Change = (q: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 const CHANGES: Readonly<Record<string, Change>> = {
   '0001-initial': createInitialSchema,
   '0002-pause-after-task': addPauseAfterTask,
+  '0003-request-reason': addRequestReason,
 };
 
 /** The names of all schema changes that this program knows, oldest first. */

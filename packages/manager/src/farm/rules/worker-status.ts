@@ -5,6 +5,8 @@ export interface StatusRequest {
   readonly status: WorkerStatus;
   /** The Worker may end its task first. */
   readonly isLazy: boolean;
+  /** Who asked for it, a sentence for the history. */
+  readonly reason?: string;
 }
 
 /** The parts of a Worker that decide about its status. */

@@ -641,7 +641,7 @@ return errors === 0;
 }
 
 const WorkerStateChanged = validate15;
-const schema16 = {"$id":"WorkerStateChanged","type":"object","required":["status"],"properties":{"status":{"type":"string","enum":["starting","awake","asleep","error","testing","offline","restart"]}}};
+const schema16 = {"$id":"WorkerStateChanged","type":"object","required":["status"],"properties":{"status":{"type":"string","enum":["starting","awake","asleep","error","testing","offline","restart"]},"reason":{"type":"string"}}};
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerStateChanged" */;
@@ -657,6 +657,7 @@ return false;
 else {
 if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate15.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -664,6 +665,23 @@ return false;
 if(!(((((((data0 === "starting") || (data0 === "awake")) || (data0 === "asleep")) || (data0 === "error")) || (data0 === "testing")) || (data0 === "offline")) || (data0 === "restart"))){
 validate15.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema16.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reason !== undefined && func0.call(data, "reason")){
+const _errs3 = errors;
+if(typeof data.reason !== "string"){
+validate15.errors = [{instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }

@@ -9,6 +9,7 @@ import {
   fetchWorker,
   listWorkers,
 } from '../../farm/use-cases/workers/worker-queries.js';
+import { askedThroughManager } from '../../texts/status-reasons.js';
 import type { Handlers } from '../context.js';
 import { whichWorkers } from '../list-filters.js';
 import { isPage } from '../list-parameters.js';
@@ -41,8 +42,9 @@ export function workerManagementOperations(farm: Farm): WorkerManagementOperatio
       return { status: 204 };
     },
 
-    requestWorkerStatusChange: async ({ path, body: { status, is_lazy: isLazy } }) => {
-      await requestStatus(farm, path.worker_id, { status, isLazy });
+    requestWorkerStatusChange: async ({ path, body }, { clientAddress }) => {
+      const reason = askedThroughManager(clientAddress);
+      await requestStatus(farm, path.worker_id, { status: body.status, isLazy: body.is_lazy, reason });
       return { status: 204 };
     },
 

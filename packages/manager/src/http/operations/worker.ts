@@ -16,7 +16,7 @@ import { hashSecret, LONGEST_SECRET_BYTES } from '../worker-auth.js';
 import { longestWaitMs } from './longest-wait.js';
 
 /** What this Manager offers its own Workers beyond the original, by the names of the API description (D6.11). */
-const EXTRAS = ['task-wait', 'task-give-back', 'frame-times'] as const;
+const EXTRAS = ['task-wait', 'task-give-back', 'frame-times', 'status-reason'] as const;
 
 type WorkerOperations = Pick<Handlers, 'registerWorker' | WorkerOperationId>;
 
@@ -47,7 +47,7 @@ export function workerOperations(farm: Farm): WorkerOperations {
     },
 
     workerStateChanged: async ({ body }, { worker }) => {
-      await changeState(farm, worker.id, body.status);
+      await changeState(farm, worker.id, body.status, body.reason);
       return { status: 204 };
     },
 

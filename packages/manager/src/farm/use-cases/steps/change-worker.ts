@@ -16,6 +16,11 @@ export function changedWorker(worker: Worker, changes: WorkerChanges, now: Date)
   };
 }
 
+/** The changes with whoever asks for a status by them named, if they ask for one. Pure. */
+export function askedBy(reason: string, changes: WorkerChanges): WorkerChanges {
+  return changes.statusRequest ? { ...changes, statusRequest: { ...changes.statusRequest, reason } } : changes;
+}
+
 /** Whether anything changes at all. */
 export function isChange(changes: WorkerChanges): boolean {
   return Object.keys(changes).length > 0;

@@ -1,11 +1,12 @@
 import { findSleepSchedule, setNextCheck } from '../../../db/sleep-schedules.js';
 import type { Farm } from '../../farm.js';
 import type { SleepSchedule, Worker } from '../../records.js';
+import { SLEEP_SCHEDULE } from '../../../texts/status-reasons.js';
 import { nextBoundary, parseSchedule, planSchedule, wantedStatus } from '../../rules/sleep-schedule.js';
 import type { Schedule } from '../../rules/sleep-schedule.js';
 import type { ScheduledStatus } from '../../rules/worker-status.js';
 import type { FarmTx } from '../../transaction.js';
-import { applyWorkerChanges } from './change-worker.js';
+import { applyWorkerChanges, askedBy } from './change-worker.js';
 
 /** When a schedule that always wants the same is looked at again: the last moment that there is. */
 export const NEVER = new Date(8_640_000_000_000_000);
@@ -41,7 +42,7 @@ export async function followSchedule(
 ): Promise<Date | undefined> {
   const plan = planSchedule(worker, schedule, farm.clock.localParts(tx.now));
   if (plan.kind === 'later') return undefined;
-  await applyWorkerChanges(tx, worker, plan.changes);
+  await applyWorkerChanges(tx, worker, askedBy(SLEEP_SCHEDULE, plan.changes));
   return boundaryAfter(farm, schedule, tx.now);
 }
 
