@@ -1,7 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Measurement } from './figures.js';
 import { STEPS, perStep } from './figures.js';
 import { usageOf } from './server-process.js';
 import type { SimulatedWorker } from './simulated-worker.js';
+
+/**
+ * Workers begin one after another within this time, as those of a farm do. Otherwise all of them would ask at the same moment,
+ * report at the same moment, and so on for ever, because each answer makes the next request.
+ */
+const START_WITHIN_MS = 400;
 
 /** A server under load, and the Workers that are connected to it. */
 export interface Target {
@@ -16,7 +23,9 @@ export async function measure({ pid, workers }: Target, seconds: number): Promis
   const loadBefore = process.cpuUsage();
   const startedAt = performance.now();
   const mayGoOn = () => performance.now() - startedAt < seconds * 1000;
-  await Promise.all(workers.map((worker) => worker.work(mayGoOn)));
+  await Promise.all(
+    workers.map((worker, index) => workFrom(worker, (START_WITHIN_MS * index) / workers.length, mayGoOn)),
+  );
   const elapsedMs = performance.now() - startedAt;
   const load = process.cpuUsage(loadBefore);
   const usageAfter = await usageOf(pid);
@@ -27,6 +36,11 @@ export async function measure({ pid, workers }: Target, seconds: number): Promis
     serverCpuMs: usageBefore && usageAfter && usageAfter.cpuMs - usageBefore.cpuMs,
     loadCpuMs: (load.user + load.system) / 1000,
   };
+}
+
+async function workFrom(worker: SimulatedWorker, phaseMs: number, mayGoOn: () => boolean): Promise<void> {
+  await pause(phaseMs);
+  await worker.work(mayGoOn);
 }
 
 /** How many requests a measurement is made of. */

@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
+import { Checkpoints } from './checkpoints.js';
 import { DatabaseUnusable } from './database.js';
 import type { Database } from './database.js';
 import { SQLITE } from './dialects.js';
@@ -24,10 +25,10 @@ import type { Reader } from './transaction.js';
 const CACHE_KIB = 32 * 1024;
 
 /**
- * Pages in the log before they are moved to the file, which costs a wait for the disk: 64 MiB. With 8 MiB the longest waits
- * of 500 busy Workers are a third shorter, but every cycle costs a tenth more (docs/performance.md).
+ * Pages in the log before SQLite itself moves them to the file at a commit, while everybody waits: 256 MiB. Checkpoints does
+ * it earlier in a thread; so this is for the day when that fails.
  */
-const CHECKPOINT_PAGES = 16_000;
+const CHECKPOINT_PAGES = 64_000;
 
 /** How long a question waits for another program, in milliseconds. Writing waits in its own way (sqlite-database.ts). */
 const READER_TIMEOUT_MS = 5_000;
@@ -55,7 +56,8 @@ export async function openSqlite(file: string, parts: { clock: Clock; logger: Lo
     vacuumIfWorthwhile(writer, parts.logger);
     const reader = openFile(absolute, READER_TIMEOUT_MS);
     reader.pragma('query_only = ON');
-    return new SqliteDatabase(new SqliteConnection(writer), new SqliteConnection(reader), parts);
+    const checkpoints = new Checkpoints(absolute, parts.logger);
+    return new SqliteDatabase(new SqliteConnection(writer), new SqliteConnection(reader), checkpoints, parts);
   } catch (error) {
     writer.close();
     throw error;

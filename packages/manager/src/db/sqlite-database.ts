@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
+import type { Checkpoints } from './checkpoints.js';
 import { DatabaseBusy } from './database.js';
 import type { Database } from './database.js';
 import { SQLITE } from './dialects.js';
@@ -11,7 +12,7 @@ import type { Reader, Tx } from './transaction.js';
 
 /** How long another process may keep the file busy, in milliseconds, before a transaction gives up. */
 const BUSY_LIMIT_MS = 20_000;
-const BUSY_RETRY_MS = 20;
+const BUSY_RETRY_MS = 5;
 
 /** More works than this do not share a commit, so that none waits long for its answer. */
 const LARGEST_GROUP = 200;
@@ -48,6 +49,7 @@ export class SqliteDatabase implements Database {
   constructor(
     private readonly writer: SqliteConnection,
     private readonly reader: SqliteConnection,
+    private readonly checkpoints: Checkpoints,
     private readonly parts: { readonly clock: Clock; readonly logger: Logger },
   ) {}
 
@@ -91,6 +93,7 @@ export class SqliteDatabase implements Database {
     this.#closed = true;
     await this.#running;
     await this.#lastRead;
+    await this.checkpoints.close();
     this.reader.database.close();
     this.writer.database.close();
   }
@@ -125,6 +128,7 @@ export class SqliteDatabase implements Database {
       return;
     }
     for (const { succeed } of done) void succeed();
+    this.checkpoints.look();
   }
 
   /** Waits without blocking the process while another one writes to the file. */
@@ -144,6 +148,7 @@ export class SqliteDatabase implements Database {
   }
 
   #commit(): void {
+    if (!this.writer.database.inTransaction) return;
     try {
       this.writer.executeNow('commit', []);
     } catch (error) {
@@ -164,7 +169,6 @@ export class SqliteDatabase implements Database {
     } catch (error) {
       this.#rollBack();
       only?.fail(error);
-      this.writer.executeNow('begin immediate', []);
       return [];
     }
   }

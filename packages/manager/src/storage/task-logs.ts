@@ -9,8 +9,11 @@ export interface TaskLogKey {
   readonly taskUuid: string;
 }
 
-/** How many log files stay open. A log chunk must not cost a file open; a thousand Workers must not exhaust descriptors. */
-const MAX_OPEN_FILES = 256;
+/**
+ * How many log files stay open: one for each Worker of a large farm, since a log chunk must not cost a file open. Node raises
+ * the number of files that a process may open to the system's hard limit, which is 4096 or more.
+ */
+const MAX_OPEN_FILES = 1000;
 const TAIL_BYTES = 2048;
 const NEWLINE = 0x0a;
 

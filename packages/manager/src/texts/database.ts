@@ -38,6 +38,7 @@ export const databaseTexts = {
     'the database file is damaged, so the Manager stops before more is lost. Check the disk, then restore a backup',
   vacuuming: 'a large part of the database file is empty, it is made smaller',
   notVacuumed: 'the database file could not be made smaller, which does no harm',
+  logNotMoved: 'the database log could not be moved to the database file; nothing is lost, the next attempt follows',
   backedUp: 'the schema of the database is going to be updated, its file was copied before that',
   noFile: 'no database is configured: set "database" in flamenco-manager.yaml, for example to flamenco-manager.sqlite',
   isForeign: (url: string) =>

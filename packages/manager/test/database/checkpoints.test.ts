@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { pino } from 'pino';
+import { Checkpoints } from '../../src/db/checkpoints.js';
+import { removeDatabaseFile } from '../../src/db/sqlite-files.js';
+import { databaseTexts } from '../../src/texts/database.js';
+
+describe('the log of the database', () => {
+  const LARGEST = 1024 * 1024;
+  let directory: string;
+  let file: string;
+  let farm: Sqlite.Database;
+  let told: string[];
+  let checkpoints: Checkpoints;
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'checkpoints-'));
+    file = path.join(directory, 'farm.sqlite');
+    farm = openFarm();
+    farm.exec('create table lines (text text)');
+    told = [];
+    const logger = pino({ level: 'warn' }, { write: (line) => told.push((JSON.parse(line) as { msg: string }).msg) });
+    checkpoints = new Checkpoints(file, logger, LARGEST);
+  });
+  afterEach(async () => {
+    await checkpoints.close();
+    farm.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  function openFarm(): Sqlite.Database {
+    const database = new Sqlite(file, { timeout: 5000 });
+    database.pragma('journal_mode = WAL');
+    database.pragma('wal_autocheckpoint = 0');
+    return database;
+  }
+  const logSize = () => statSync(`${file}-wal`).size;
+  const write = () => {
+    farm.prepare('insert into lines values (?)').run('x'.repeat(100_000));
+    checkpoints.look();
+  };
+  const writeUntil = (size: number) => {
+    let written = 0;
+    for (; logSize() < size; written += 1) write();
+    return written;
+  };
+  const lines = () => farm.prepare('select count(*) from lines').pluck().get();
+
+  it('stays small on a farm with little to do, without a thread', async () => {
+    write();
+    const size = logSize();
+    await checkpoints.close();
+    expect(logSize()).toBe(size);
+  });
+
+  it('is moved to the file when it has become large, while the farm goes on writing', async () => {
+    let written = writeUntil(LARGEST);
+    let closed = false;
+    const moved = checkpoints.close().then(() => (closed = true));
+    for (; !closed; written += 1) {
+      write();
+      await nextTurn();
+    }
+    await moved;
+    expect(logSize()).toBeLessThan(LARGEST);
+    expect(lines()).toBe(written);
+    expect(told).toEqual([]);
+  });
+
+  it('is left alone while somebody reads of an earlier moment, and moved later', async () => {
+    const reader = openFarm();
+    reader.exec('begin; select count(*) from lines');
+    const written = writeUntil(LARGEST);
+    await checkpoints.close();
+    expect(logSize()).toBeGreaterThanOrEqual(LARGEST);
+    reader.exec('commit');
+    reader.close();
+
+    const more = writeUntil(3 * LARGEST);
+    await checkpoints.close();
+    expect(logSize()).toBeLessThan(LARGEST);
+    expect(lines()).toBe(written + more);
+  });
+
+  it('does no harm when it cannot be moved: the farm is told, and goes on', async () => {
+    const elsewhere = path.join(directory, 'elsewhere.sqlite');
+    new Sqlite(elsewhere).close();
+    const broken = new Checkpoints(elsewhere, pino({ level: 'warn' }, { write: (line) => told.push(line) }), 0);
+    removeDatabaseFile(elsewhere);
+    broken.look();
+    await broken.close();
+    expect(told).toEqual([expect.stringContaining(databaseTexts.logNotMoved)]);
+    broken.look();
+    await broken.close();
+    expect(told).toHaveLength(2);
+  });
+});
