@@ -59,7 +59,7 @@ function defaultsOf(schema: Schema): Record<string, unknown> {
 /** The part of a schema that says which values are right, in the words of JSON Schema, references written out. */
 function checkedPart(description: Description, referring: Schema): Record<string, unknown> {
   const schema = resolved(description, referring);
-  const { type, format, required, properties, items, additionalProperties, allOf } = schema;
+  const { type, format, required, properties, items, maxItems, additionalProperties, allOf } = schema;
   const inner = (part: Schema) => checkedPart(description, part);
   return {
     ...(type && { type }),
@@ -69,6 +69,7 @@ function checkedPart(description: Description, referring: Schema): Record<string
     ...(required && { required }),
     ...(properties && { properties: mapValues(properties, inner) }),
     ...(items && { items: inner(items) }),
+    ...(maxItems !== undefined && { maxItems }),
     ...(typeof additionalProperties === 'object' && { additionalProperties: inner(additionalProperties) }),
     ...(allOf && { allOf: allOf.map(inner) }),
   };

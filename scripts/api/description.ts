@@ -16,6 +16,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly maxItems?: number;
   readonly additionalProperties?: boolean | Schema;
   readonly allOf?: readonly Schema[];
 }
@@ -40,6 +41,10 @@ export interface Operation {
   readonly requestBody?: RequestBody;
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  /** Statuses with which it refuses, besides those of `responses`. */
+  readonly 'x-refusals'?: readonly number[];
+  /** Statuses of `responses` that this Manager never answers with. */
+  readonly 'x-never'?: readonly number[];
 }
 
 export const METHODS = ['get', 'post', 'put', 'delete'] as const;
@@ -70,6 +75,17 @@ export function placedOperations(description: Description): PlacedOperation[] {
       return operation ? [{ path, method, operation }] : [];
     }),
   );
+}
+
+/** Every status that an operation answers with by itself, in their order. Pure. */
+export function answeredStatuses({
+  responses,
+  'x-refusals': refusals = [],
+  'x-never': never = [],
+}: Operation): number[] {
+  const described = Object.keys(responses).filter((status) => status !== 'default');
+  const answered = described.map(Number).filter((status) => !never.includes(status));
+  return [...answered, ...refusals].sort((one, other) => one - other);
 }
 
 const SCHEMA_PREFIX = '#/components/schemas/';

@@ -1,4 +1,4 @@
-import { placedOperations } from '../api/description.js';
+import { answeredStatuses, placedOperations } from '../api/description.js';
 import type { Description } from '../api/description.js';
 import { code, GENERATED, table } from './markdown.js';
 
@@ -12,7 +12,8 @@ export function apiPage(description: Description): string {
     '',
     'Written in full in [openapi/flamenco-manager.yaml](../../openapi/flamenco-manager.yaml), which the Manager also serves at',
     '`/api/v3/openapi3.json`. Every error has the body `{"code": STATUS, "message": "…"}`. Operations marked with 🔑 need the',
-    'credentials of a Worker (HTTP Basic).',
+    'credentials of a Worker (HTTP Basic). Any operation may also be answered 405 (wrong method), 413 (body too large), 500',
+    '(trouble on the Manager) and 503 (busy, try again after `Retry-After` seconds).',
     '',
     ...tags.flatMap((tag) => [
       `## ${tag}`,
@@ -27,9 +28,7 @@ function operationsTable(operations: ReturnType<typeof placedOperations>): strin
     `${code(`${method.toUpperCase()} ${path}`)}${operation.security ? ' 🔑' : ''}`,
     code(operation.operationId),
     operation.summary ?? '',
-    Object.keys(operation.responses)
-      .filter((status) => status !== 'default')
-      .join(', '),
+    answeredStatuses(operation).join(', '),
   ]);
   return table(['Request', 'Operation', 'What it does', 'Answers'], rows);
 }

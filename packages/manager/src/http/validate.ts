@@ -118,6 +118,7 @@ function reasonOf({ keyword, params }: SchemaError, value: unknown): string {
   if (keyword === 'type') return reasons.wrongType(String(params.type));
   if (keyword === 'enum' && Array.isArray(params.allowedValues)) return reasons.notAllowed(params.allowedValues);
   if (keyword === 'maximum') return reasons.tooLarge(Number(params.limit));
+  if (keyword === 'maxItems') return reasons.tooMany(Number(params.limit));
   if (keyword === 'minimum') return reasons.tooSmall(Number(params.limit));
   return keyword === 'pattern' ? reasons.noDateTime : reasons.other;
 }

@@ -74,6 +74,7 @@ export const valueReasons = {
     `the list can be sorted by one of ${JSON.stringify(fields)}, with "-" before it for descending order`,
   tooLarge: (limit: number) => `number must be at most ${limit}`,
   tooSmall: (limit: number) => `number must be at least ${limit}`,
+  tooMany: (limit: number) => `list must have at most ${limit} items`,
   noDateTime: 'string is not a date and time like 2026-04-13T10:08:58Z',
   other: 'value is not what the API description asks for',
 } as const;

@@ -58,6 +58,54 @@ describe('every operation with a JSON body (contract 01 §1.5, D1.2)', () => {
   });
 });
 
+describe('every query parameter that is no text (contract 01 §1.5)', () => {
+  const typed = all.flatMap(([id, operation]) =>
+    operation.queryParameters.filter(({ type }) => type !== 'string').map(({ name }) => [id, name, operation] as const),
+  );
+
+  it.each(typed)('%s refuses nonsense for %s', async (_, name, operation) => {
+    const path = `${pathOf(operation)}?${name}=perhaps`;
+    const asked = server.ask(operation.method, path, { ...(operation.body?.required && { body: {} }) });
+    expect(await server.refusal(asked)).toEqual([400, expect.stringContaining(`"${name}" in query has an error`)]);
+  });
+});
+
+describe('lists without end', () => {
+  const list = <Item>(length: number, item: (number: number) => Item) => Array.from({ length }, (_, n) => item(n));
+  const uuid = (number: number) => `00000000-0000-4000-9000-${String(number).padStart(12, '0')}`;
+  const entry = (number: number) => ({ worker_id: uuid(number), task_type: 'blender' });
+  const [most, tooMany] = [10_000, 70_000];
+  const TOO_MANY = [400, expect.stringContaining('list must have at most 10000 items')];
+
+  it('of tags are looked up or refused', async () => {
+    const set = (length: number) =>
+      server.post(`/worker-mgt/workers/${node7.uuid}/settags`, { tag_ids: list(length, uuid) });
+    expect(await server.refusal(set(most))).toEqual([400, expect.stringMatching(/^no such worker tag: 00000000-/)]);
+    expect(await server.refusal(set(tooMany))).toEqual(TOO_MANY);
+  });
+
+  it('of blocklist entries are looked up or refused', async () => {
+    const { uuid: job } = await server.farm.storeJob({ tasks: [{ name: 'frame' }] });
+    const send = (method: string, length: number) =>
+      server.ask(method, `/jobs/${job}/blocklist`, { body: list(length, entry) });
+    expect((await send('DELETE', most)).status).toBe(204);
+    expect((await send('POST', most)).status).toBe(404);
+    expect(await server.refusal(send('DELETE', tooMany))).toEqual(TOO_MANY);
+    expect(await server.refusal(send('POST', tooMany))).toEqual(TOO_MANY);
+  });
+
+  it('of task types and frame times are stored or refused', async () => {
+    const registration = { name: 'node8', secret: 'x', platform: 'linux', supported_task_types: list(tooMany, String) };
+    expect(await server.refusal(server.post('/worker/register-worker', registration))).toEqual(TOO_MANY);
+    const worker = await server.worker('node9', list(most, String));
+    const job = await server.farm.storeJob({ tasks: [{ name: 'frame', type: '9999' }] });
+    expect(await server.post('/worker/task', undefined, { as: worker })).toMatchObject({ body: { name: 'frame' } });
+    const frame_times = list(tooMany, (frame) => ({ frame, duration_ms: 1e12 }));
+    const updated = await server.post(`/worker/task/${job.tasks['frame']}`, { frame_times }, { as: worker });
+    expect(updated.status).toBe(204);
+  });
+});
+
 describe('every operation of Workers (contract 01 §1.7)', () => {
   it.each(ofWorkers)('%s is refused with 403 to strangers, before anything else is looked at', async (_, operation) => {
     const stranger = { uuid: UNKNOWN, secret: 'guessed' };

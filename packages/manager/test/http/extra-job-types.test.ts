@@ -153,5 +153,14 @@ describe('the settings of a submitted job', () => {
     ]);
     expect((await farm.post(`/jobs/${UNKNOWN}/settings`, { settings })).status).toBe(404);
     expect((await farm.post(path, {})).status).toBe(400);
+    await farm.ask('DELETE', `/jobs/${id}`);
+    expect(await farm.refusal(farm.post(path, { settings }))).toEqual([422, expect.stringContaining('deleted')]);
+  });
+
+  it('are not edited by two users at once: the second is told', async () => {
+    const { id } = (await farm.post('/jobs', ECHO_JOB)).body as Schemas['Job'];
+    const edits = [2, 3].map((sleep_repeats) => farm.post(`/jobs/${id}/settings`, { settings: { sleep_repeats } }));
+    const statuses = (await Promise.all(edits)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 409]);
   });
 });

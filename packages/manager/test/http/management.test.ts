@@ -71,6 +71,7 @@ describe('failure limits of a job (D2.6)', () => {
     const limits = (body: object) => server.post(`/jobs/${job.uuid}/setfailurelimits`, body);
     expect((await limits({ task_fail_after_softfail_count: 0 })).status).toBe(400);
     expect((await limits({ blocklist_threshold: -1 })).status).toBe(400);
+    expect((await server.post(`/jobs/${UNKNOWN}/setfailurelimits`, {})).status).toBe(404);
   });
 });
 
@@ -84,6 +85,16 @@ describe('second thoughts about deletions (D2.15)', () => {
     expect(await fetchJob()).not.toHaveProperty('delete_requested_at');
     expect(await fetchJob()).not.toHaveProperty('deletion_error');
     expect((await server.post(`/jobs/${UNKNOWN}/withdraw-deletion`)).status).toBe(404);
+  });
+
+  it('a deletion that has begun cannot be withdrawn', async () => {
+    server.farm.storage.removeJob = async () => {
+      const withdrawn = server.post(`/jobs/${job.uuid}/withdraw-deletion`);
+      expect(await server.refusal(withdrawn)).toEqual([409, expect.stringMatching(/\S/)]);
+    };
+    await server.ask('DELETE', `/jobs/${job.uuid}`);
+    await processDeletions(server.farm);
+    expect((await server.get(`/jobs/${job.uuid}`)).status).toBe(404);
   });
 
   it('a mass deletion can be looked at first, and take active jobs', async () => {

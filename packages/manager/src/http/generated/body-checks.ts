@@ -180,7 +180,7 @@ return errors === 0;
 }
 
 const WorkerRegistration = validate13;
-const schema14 = {"$id":"WorkerRegistration","type":"object","required":["name","secret","platform","supported_task_types"],"properties":{"name":{"type":"string"},"secret":{"type":"string"},"platform":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"}}}};
+const schema14 = {"$id":"WorkerRegistration","type":"object","required":["name","secret","platform","supported_task_types"],"properties":{"name":{"type":"string"},"secret":{"type":"string"},"platform":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"},"maxItems":10000}}};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerRegistration" */;
@@ -235,6 +235,11 @@ let data3 = data.supported_task_types;
 const _errs7 = errors;
 if(errors === _errs7){
 if(Array.isArray(data3)){
+if(data3.length > 10000){
+validate13.errors = [{instancePath:instancePath+"/supported_task_types",schemaPath:"#/properties/supported_task_types/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
 var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
@@ -246,6 +251,7 @@ return false;
 var valid1 = _errs9 === errors;
 if(!valid1){
 break;
+}
 }
 }
 }
@@ -274,7 +280,7 @@ return errors === 0;
 }
 
 const WorkerSignOn = validate14;
-const schema15 = {"$id":"WorkerSignOn","type":"object","required":["name","supported_task_types","software_version"],"properties":{"name":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"}},"software_version":{"type":"string"},"can_restart":{"type":"boolean"},"can_test":{"type":"boolean"},"host":{"allOf":[{"type":"object","properties":{"os":{"type":"string"},"cpu_model":{"type":"string"},"cpu_threads":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"gpus":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"storage":{"type":"object","required":["total_bytes","free_bytes"],"properties":{"total_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"free_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}}]}}};
+const schema15 = {"$id":"WorkerSignOn","type":"object","required":["name","supported_task_types","software_version"],"properties":{"name":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"},"maxItems":10000},"software_version":{"type":"string"},"can_restart":{"type":"boolean"},"can_test":{"type":"boolean"},"host":{"allOf":[{"type":"object","properties":{"os":{"type":"string"},"cpu_model":{"type":"string"},"cpu_threads":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"gpus":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"storage":{"type":"object","required":["total_bytes","free_bytes"],"properties":{"total_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"free_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}}]}}};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerSignOn" */;
@@ -305,6 +311,11 @@ let data1 = data.supported_task_types;
 const _errs3 = errors;
 if(errors === _errs3){
 if(Array.isArray(data1)){
+if(data1.length > 10000){
+validate14.errors = [{instancePath:instancePath+"/supported_task_types",schemaPath:"#/properties/supported_task_types/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
 var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
@@ -316,6 +327,7 @@ return false;
 var valid1 = _errs5 === errors;
 if(!valid1){
 break;
+}
 }
 }
 }
@@ -696,7 +708,7 @@ return errors === 0;
 }
 
 const TaskUpdate = validate16;
-const schema17 = {"$id":"TaskUpdate","type":"object","properties":{"taskStatus":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"activity":{"type":"string"},"log":{"type":"string"},"steps_completed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"frame_times":{"type":"array","items":{"type":"object","required":["frame","duration_ms"],"properties":{"frame":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"duration_ms":{"type":"integer","minimum":0,"maximum":9007199254740991}}}}}};
+const schema17 = {"$id":"TaskUpdate","type":"object","properties":{"taskStatus":{"type":"string","enum":["active","canceled","completed","failed","queued","soft-failed","paused"]},"activity":{"type":"string"},"log":{"type":"string"},"steps_completed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"frame_times":{"type":"array","items":{"type":"object","required":["frame","duration_ms"],"properties":{"frame":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"duration_ms":{"type":"integer","minimum":0,"maximum":1000000000000}}}}}};
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="TaskUpdate" */;
@@ -799,13 +811,13 @@ return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/frame",schemaPath:"#/properties/frame_times/items/properties/frame/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(data6 > 2147483647 || isNaN(data6)){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/frame",schemaPath:"#/properties/frame_times/items/properties/frame/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
-if(data6 < -9007199254740991 || isNaN(data6)){
-validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/frame",schemaPath:"#/properties/frame_times/items/properties/frame/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+if(data6 < -2147483648 || isNaN(data6)){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/frame",schemaPath:"#/properties/frame_times/items/properties/frame/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},message:"must be >= -2147483648"}];
 return false;
 }
 }
@@ -826,8 +838,8 @@ return false;
 }
 if(errors === _errs15){
 if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 9007199254740991 || isNaN(data7)){
-validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/duration_ms",schemaPath:"#/properties/frame_times/items/properties/duration_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(data7 > 1000000000000 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/frame_times/" + i0+"/duration_ms",schemaPath:"#/properties/frame_times/items/properties/duration_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"}];
 return false;
 }
 else {
@@ -969,7 +981,7 @@ return errors === 0;
 }
 
 const WorkerTagChangeRequest = validate19;
-const schema20 = {"$id":"WorkerTagChangeRequest","type":"object","required":["tag_ids"],"properties":{"tag_ids":{"type":"array","items":{"type":"string"}}}};
+const schema20 = {"$id":"WorkerTagChangeRequest","type":"object","required":["tag_ids"],"properties":{"tag_ids":{"type":"array","items":{"type":"string"},"maxItems":10000}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerTagChangeRequest" */;
@@ -988,6 +1000,11 @@ let data0 = data.tag_ids;
 const _errs1 = errors;
 if(errors === _errs1){
 if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate19.errors = [{instancePath:instancePath+"/tag_ids",schemaPath:"#/properties/tag_ids/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
 var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -999,6 +1016,7 @@ return false;
 var valid1 = _errs3 === errors;
 if(!valid1){
 break;
+}
 }
 }
 }
@@ -1887,7 +1905,7 @@ return errors === 0;
 }
 
 const JobBlocklist = validate30;
-const schema31 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
+const schema31 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}},"maxItems":10000};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobBlocklist" */;
@@ -1895,6 +1913,11 @@ let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
+if(data.length > 10000){
+validate30.errors = [{instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
 var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
@@ -1955,6 +1978,7 @@ return false;
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
+}
 }
 }
 }

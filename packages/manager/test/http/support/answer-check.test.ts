@@ -22,6 +22,10 @@ it('statuses, content types and bodies have to be the described ones', () => {
   const version = { version: '4', shortversion: '4', name: 'Farm', git: 'abc' };
   expect(problemsOf('GET', '/api/v3/version', json(200, version))).toEqual([]);
   expect(problemsOf('GET', '/api/v3/version', json(202, version))).toHaveLength(1);
+  expect(problemsOf('GET', '/api/v3/version', json(404, { code: 404, message: 'no' }))).toEqual([
+    'status 404 is not described for getVersion: openapi/flamenco-manager.yaml has to name it',
+  ]);
+  expect(problemsOf('GET', '/api/v3/version', json(503, { code: 503, message: 'busy' }))).toEqual([]);
   expect(problemsOf('GET', '/api/v3/version', { ...json(200, version), contentType: 'text/html' })).toHaveLength(1);
   expect(problemsOf('GET', '/api/v3/version', { ...json(200, version), text: '{}' })).toHaveLength(1);
   expect(problemsOf('GET', '/api/v3/nothing', json(200, version))).toHaveLength(1);
@@ -32,11 +36,11 @@ it('statuses, content types and bodies have to be the described ones', () => {
   );
 });
 
-it('refusals have code and message, whatever the description says of their status', () => {
-  const refusal = (body: unknown) => problemsOf('POST', '/api/v3/worker/task', json(409, body));
-  expect(refusal({ code: 409, message: 'not now' })).toEqual([]);
-  expect(refusal({ code: 400, message: 'not now' })).toEqual(['code 400 with status 409']);
-  expect(refusal({ code: 409, message: '' })).toEqual(['no message']);
+it('refusals have code and message', () => {
+  const refusal = (body: unknown) => problemsOf('POST', '/api/v3/worker/task', json(403, body));
+  expect(refusal({ code: 403, message: 'not now' })).toEqual([]);
+  expect(refusal({ code: 400, message: 'not now' })).toEqual(['code 400 with status 403']);
+  expect(refusal({ code: 403, message: '' })).toEqual(['no message']);
   expect(refusal('not now')).toHaveLength(1);
   expect(problemsOf('POST', '/api/v3/worker/task', json(423, { status_requested: 'asleep' }))).toEqual([]);
 });

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { OPERATIONS } from '@flamenco/api';
 import type { OperationDescription } from '@flamenco/api';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { matchRoute } from '../../../src/http/route-table.js';
+import { DESCRIPTION, describedOperation, isDescribed } from './described-statuses.js';
 
 /** What came back, as far as the API description speaks of it. */
 export interface ReceivedAnswer {
@@ -13,23 +13,13 @@ export interface ReceivedAnswer {
   readonly text: string;
 }
 
-interface DescribedAnswer {
-  readonly content?: Readonly<Record<string, { readonly schema: object }>>;
-}
-
-interface Description {
-  readonly paths: Readonly<Record<string, Record<string, { readonly responses: Record<string, DescribedAnswer> }>>>;
-}
-
-const FILE = new URL('../../../src/http/generated/openapi3.json', import.meta.url);
-const DESCRIPTION = JSON.parse(readFileSync(FILE, 'utf8')) as Description;
-
 const ajv = new Ajv({
   strict: false,
   allErrors: true,
   formats: {
     'date-time': fullFormats['date-time'],
     int32: fullFormats.int32,
+    int64: fullFormats.int64,
     'HH:MM': /^([01]\d|2[0-3]):[0-5]\d$|^$/,
     // A path on this Manager.
     url: /^\/job-files\//,
@@ -40,8 +30,7 @@ const compiled = new Map<string, ValidateFunction>();
 
 /**
  * What about an answer is not what the API description promises, a sentence each. Every refusal has the one shape of
- * errors, whether it is described or not (D1.1); `null` occurs nowhere, as the original add-on's client fails on it
- * (D10.1).
+ * errors (D1.1); `null` occurs nowhere, as the original add-on's client fails on it (D10.1).
  */
 export function problemsOf(method: string, path: string, answer: ReceivedAnswer): string[] {
   const match = matchRoute(method, path);
@@ -49,9 +38,12 @@ export function problemsOf(method: string, path: string, answer: ReceivedAnswer)
   const { status, contentType, text } = answer;
   const operation: OperationDescription = OPERATIONS[match.id];
   const pointer = `/paths/${escaped(operation.path)}/${method.toLowerCase()}/responses/${status}`;
-  const described = DESCRIPTION.paths[operation.path]?.[method.toLowerCase()]?.responses[String(status)];
+  if (!isDescribed(match.id, status)) {
+    return [`status ${status} is not described for ${match.id}: openapi/flamenco-manager.yaml has to name it`];
+  }
+  const described = describedOperation(match.id).responses[String(status)];
   if (status >= 400 && status !== 423) return errorProblems(answer);
-  if (!described) return [`status ${status} is not described for ${match.id}`];
+  if (!described) return [`an answer of ${match.id} with status ${status} is not described`];
   if (!described.content) return text === '' && contentType === null ? [] : [`${match.id} has a body with ${status}`];
   const [described_type = ''] = Object.keys(described.content);
   if (described_type === 'text/plain') return contentType === 'text/plain; charset=UTF-8' ? [] : ['not plain text'];

@@ -16,6 +16,7 @@ import { makeFarm } from '../../support/make-farm.js';
 import type { TestFarm } from '../../support/make-farm.js';
 import { problemsOf } from './answer-check.js';
 import { basic } from './bare-server.js';
+import { noteAnswer } from './answer-notes.js';
 import { TestSetup } from './test-setup.js';
 
 /** A Worker's way to prove who it is. */
@@ -133,9 +134,9 @@ export class FarmServer {
     });
     const text = await response.text();
     const contentType = response.headers.get('content-type');
-    const problems = problemsOf(method, `/api/v3${path}`.replace(/\?.*/, ''), {
-      ...{ status: response.status, contentType, text },
-    });
+    const { pathname } = new URL(response.url);
+    noteAnswer(method, pathname, response.status);
+    const problems = problemsOf(method, pathname, { status: response.status, contentType, text });
     if (problems.length > 0) {
       throw new Error(`${method} ${path} was answered ${response.status} ${text}: ${problems.join('; ')}`);
     }

@@ -18,7 +18,7 @@ export async function addToBlocklist(
   if (entries.length === 0) throw new FarmError('invalid', { tag: 'empty-blocklist' });
   await transact(farm, async (tx) => {
     let job = await namedJob(tx, jobUuid);
-    for (const { taskType } of entries) {
+    for (const taskType of new Set(entries.map((entry) => entry.taskType))) {
       if (!(await hasUnfinished(tx, job.id, typeKey(taskType)))) {
         throw new FarmError('refused', { tag: 'no-such-tasks-left', taskType });
       }
