@@ -85,8 +85,9 @@ describe('the job types of a farm', () => {
     });
   });
 
-  it('are named after their files (contract 04 §2.1)', async () => {
+  it('are named after their files (contract 04 §2.1 rules 4, 5, 6, 7)', async () => {
     await farmScripts({
+      '.js': script('0'),
       'my_job_type.js': script('1'),
       'UPPER_Case.js': script('2'),
       'my.dotted_name.js': script('3'),
@@ -96,20 +97,20 @@ describe('the job types of a farm', () => {
       'sub/folder.js': script('7'),
       'tiny.js': '"tiny"',
     });
-    const own = ['.hidden', 'UPPER-Case', 'my-job-type', 'my.dotted-name'];
+    const own = ['', '.hidden', 'UPPER-Case', 'my-job-type', 'my.dotted-name'];
     expect(await names()).toEqual([...own, ...BUILT_IN_TYPES].sort());
     expect(await problems()).toEqual([]);
     expect(log.lines.filter(({ message }) => message.startsWith('ignoring tiny JS file'))).toHaveLength(1);
   });
 
-  it('may be a byte order mark away from the first line, and links (D3.2)', async () => {
+  it('may be a byte order mark away from the first line, and links (contract 04 §2.1 rules 3, 11, D3.2)', async () => {
     await writeScripts(root, { 'elsewhere/linked.js': `\uFEFF${script('linked')}` });
     await farmScripts({ 'own.js': `\uFEFF#!/usr/bin/env node\n${script('own')}` });
     await symlink(join(root, 'elsewhere', 'linked.js'), join(root, 'farm', 'scripts', 'via_link.js'));
     expect(await labels()).toMatchObject({ own: 'own', 'via-link': 'linked' });
   });
 
-  it('come from the program’s folder, the farm’s above it, or only the one that was named; the log says which (D3.7)', async () => {
+  it('come from the program’s folder, the farm’s above it, or only the one that was named; the log says which (contract 04 §2.1 rules 1, 9, D3.7)', async () => {
     await writeScripts(join(root, 'bin', 'scripts'), { 'mine.js': script('program'), 'program.js': script('program') });
     await farmScripts({ 'mine.js': script('farm'), 'echo-sleep-test.js': script('override') });
     await writeScripts(join(root, 'named'), { 'mine.js': script('named') });
@@ -125,7 +126,7 @@ describe('the job types of a farm', () => {
     expect(await names()).not.toContain('program');
   });
 
-  it('are found next to what the started program is a link to', async () => {
+  it('are found next to what the started program is a link to (contract 04 §2.1 rule 1)', async () => {
     await writeScripts(join(root, 'opt', 'scripts'), { 'mine.js': script('opt') });
     await writeFile(join(root, 'opt', 'flamenco-manager'), '');
     await symlink(join(root, 'opt', 'flamenco-manager'), join(root, 'bin', 'flamenco-manager'));
@@ -143,7 +144,7 @@ describe('the job types of a farm', () => {
     expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 
-  it('of two files with one name the later wins, and the other is told', async () => {
+  it('of two files with one name the later wins, and the other is told (contract 04 §2.1 rule 8)', async () => {
     await farmScripts({ 'dash-name.js': script('dash'), 'dash_name.js': script('underscore') });
     expect(await labels()).toMatchObject({ 'dash-name': 'underscore' });
     expect(await problems()).toEqual([
@@ -151,7 +152,7 @@ describe('the job types of a farm', () => {
     ]);
   });
 
-  it('change with their files, without a restart, also when folders come and go', async () => {
+  it('change with their files, without a restart, also when folders come and go (contract 04 §2.1 rule 2, §2.2)', async () => {
     expect(await names()).not.toContain('mine');
     await farmScripts({ 'mine.js': script('first') });
     expect(await labels()).toMatchObject({ mine: 'first' });
@@ -161,7 +162,7 @@ describe('the job types of a farm', () => {
     expect(await names()).not.toContain('mine');
   });
 
-  it('a broken one is reported with file and line and left out, and a broken override never runs the built-in (D3.3)', async () => {
+  it('a broken one is reported with file and line and left out, and a broken override never runs the built-in (contract 04 §2.1 rule 10, D3.3)', async () => {
     await farmScripts({
       'echo_sleep_test.js': 'const JOB_TYPE = {\n  label: "x"\n  settings: [],\n};',
       'no_type.js': 'function compileJob(job) {}',
@@ -205,7 +206,7 @@ describe('the job types of a farm', () => {
     expect(log.lines.filter(({ message }) => message === 'unable to determine job type settings')).toHaveLength(2);
   });
 
-  it('follow the files that they require', async () => {
+  it('follow the files that they require (contract 04 §4.9 rule 6)', async () => {
     await farmScripts({ 'mine.js': `const JOB_TYPE = { label: require('./lib/label') }; function compileJob(job) {}` });
     expect((await problems())[0]).toContain('Invalid module');
     await farmScripts({ 'lib/label.js': `module.exports = 'one'` });
@@ -301,7 +302,7 @@ describe('the job types of a farm', () => {
     expect(await compile('echo-sleep-test')).toMatchObject({ outcome: 'compiled' });
   });
 
-  it('a script that uses up its time does not keep others waiting, whatever asks at the same time', async () => {
+  it('a script that uses up its time does not keep others waiting, whatever asks at the same time (contract 04 §2.3, §7.5)', async () => {
     await farmScripts({ 'mine.js': script('mine', 'for (;;);') });
     const results = await Promise.all(
       ['mine', 'echo-sleep-test', 'mine', 'echo-sleep-test', 'echo-sleep-test'].map((type) => compile(type)),

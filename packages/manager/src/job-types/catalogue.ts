@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { jobTypeLogTexts as logTexts, scriptFileTexts as texts } from '../texts/job-types.js';
+import { FolderLog } from './folder-log.js';
+import type { SeenFolder } from './folder-log.js';
 import type { JobTypeProblem } from './job-type.js';
 import { logOutput } from './parts.js';
 import type { JobTypeParts } from './parts.js';
 import type { RunOutcome } from './sandbox-messages.js';
 import { fileStamp, readScriptFolder, withoutMark } from './script-folders.js';
-import type { FolderContent, ScriptFile } from './script-folders.js';
+import type { FolderContent, ScriptFile, ScriptFolder } from './script-folders.js';
 import { brokenFile, judgeScript } from './script-verdict.js';
 import type { ScriptVerdict } from './script-verdict.js';
 
@@ -36,25 +38,22 @@ interface Read {
 export class Catalogue {
   readonly #parts: JobTypeParts;
   readonly #reads = new Map<string, Read>();
-  /** Folder problems that were told already. */
-  #told = new Set<string>();
+  readonly #folderLog: FolderLog;
 
   constructor(parts: JobTypeParts) {
     this.#parts = parts;
+    this.#folderLog = new FolderLog(parts.log);
   }
 
   /** Looks which files there are, without reading them. */
   async inventory(): Promise<Inventory> {
-    const contents = await Promise.all(this.#parts.folders.map(readScriptFolder));
+    const seen = await Promise.all(this.#parts.folders.map(look));
     const files = new Map<string, ScriptFile>();
-    for (const { files: found } of contents) for (const file of found) files.set(file.name, file);
+    for (const { content } of seen) for (const file of content.files) files.set(file.name, file);
     this.#forgetAllBut(files);
-    const folders = contents.flatMap(({ folder }) => (folder === undefined ? [] : [folder])).reverse();
-    const problems = contents.flatMap((content, index) =>
-      folderProblems(content, this.#parts.folders[index]?.candidates[0]),
-    );
-    this.#tell(problems, contents);
-    return { files, folders, problems };
+    this.#folderLog.tell(seen, files.size);
+    const folders = seen.flatMap(({ content: { folder } }) => (folder === undefined ? [] : [folder])).reverse();
+    return { files, folders, problems: seen.flatMap(({ problems }) => problems) };
   }
 
   /** What a script is worth, from memory if none of its files changed. */
@@ -78,10 +77,15 @@ export class Catalogue {
   }
 
   async #read(file: ScriptFile, folders: readonly string[], read: () => Read): Promise<ScriptVerdict> {
-    if (file.size > MAX_SCRIPT_BYTES) return this.#log(file, brokenFile(file, texts.tooLarge(MAX_SCRIPT_BYTES)));
+    if (file.size > MAX_SCRIPT_BYTES) return this.#unreadable(file, texts.tooLarge(MAX_SCRIPT_BYTES));
     const source = await readFile(file.path, 'utf8').catch((error: unknown) => error as Error);
-    if (source instanceof Error) return this.#log(file, brokenFile(file, texts.unreadable(source.message)));
+    if (source instanceof Error) return this.#unreadable(file, texts.unreadable(source.message));
     return await this.#run(file, withoutMark(source), folders, read());
+  }
+
+  #unreadable(file: ScriptFile, error: string): ScriptVerdict {
+    this.#parts.log.error({ jobType: file.name, filename: file.path, error }, logTexts.unreadableScript);
+    return brokenFile(file, error);
   }
 
   async #run(file: ScriptFile, source: string, folders: readonly string[], read: Read): Promise<ScriptVerdict> {
@@ -114,19 +118,11 @@ export class Catalogue {
     const paths = new Set([...files.values()].map(({ path }) => path));
     for (const path of this.#reads.keys()) if (!paths.has(path)) this.#reads.delete(path);
   }
+}
 
-  /** Each problem of a folder goes to the log once, and again when it comes back. */
-  #tell(problems: readonly JobTypeProblem[], contents: readonly FolderContent[]): void {
-    const { log } = this.#parts;
-    for (const { file, message } of problems) {
-      if (!this.#told.has(message)) log.warn({ filename: file, error: message }, logTexts.badFolder);
-    }
-    const tiny = contents.flatMap((content) => content.tiny);
-    for (const { path, size } of tiny) {
-      if (!this.#told.has(path)) log.debug({ script: path, fileSizeBytes: size }, logTexts.tinyFile);
-    }
-    this.#told = new Set([...problems.map(({ message }) => message), ...tiny.map(({ path }) => path)]);
-  }
+async function look(place: ScriptFolder): Promise<SeenFolder> {
+  const content = await readScriptFolder(place);
+  return { place, content, problems: folderProblems(content, place.candidates[0]) };
 }
 
 function folderProblems({ problem, hidden }: FolderContent, folder: string | undefined): JobTypeProblem[] {
@@ -137,7 +133,7 @@ function folderProblems({ problem, hidden }: FolderContent, folder: string | und
     severity: 'warning',
   }));
   if (problem === undefined) return problems;
-  return [...problems, { name: '', file: folder ?? '', message: problem, severity: 'error' }];
+  return [...problems, { name: '', file: folder ?? '', message: problem.message, severity: 'error' }];
 }
 
 /** Failures that the same files need not give again. */

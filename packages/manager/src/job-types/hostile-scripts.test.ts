@@ -203,7 +203,7 @@ const HOSTILE_SOURCES: Readonly<Record<string, string>> = {
   'top_binary.js': '\0\x01\x02 nothing of this is JavaScript \uD800',
 };
 
-describe('hostile scripts', () => {
+describe('hostile scripts (contract 04 §7.5, D3.1)', () => {
   let folder = '';
   let types: JobTypes;
   let longestStall = 0;

@@ -10,6 +10,8 @@ export interface ScriptFolder {
   /** Somebody named it, so that it is a mistake if it is not there. */
   readonly required: boolean;
   readonly builtIn: boolean;
+  /** The program that the candidates lie next to, if they do. */
+  readonly program?: string;
 }
 
 /** A script file and the job type that it is for. */
@@ -30,7 +32,15 @@ export interface FolderContent {
   /** Files that lose their name to another one of the folder. */
   readonly hidden: readonly { readonly file: ScriptFile; readonly by: string }[];
   readonly tiny: readonly ScriptFile[];
-  readonly problem?: string;
+  /** Candidates that are no folders but something else. */
+  readonly ignored: readonly string[];
+  readonly problem?: FolderProblem;
+}
+
+/** `access`: a folder that should be there is not; `load`: it is there, but cannot be read. */
+export interface FolderProblem {
+  readonly kind: 'access' | 'load';
+  readonly message: string;
 }
 
 /** The job types that come with the Manager; one copy serves the sources and the built program. */
@@ -58,32 +68,33 @@ export async function scriptFolders(places: {
   const inWorkingDirectory = join(places.workingDirectory, 'scripts');
   const optional = (candidates: readonly string[]): ScriptFolder => ({ candidates, required: false, builtIn: false });
   const both = nextToProgram[0] === inWorkingDirectory ? [] : [optional([inWorkingDirectory])];
-  return [builtIn, optional(nextToProgram), ...both];
+  return [builtIn, { ...optional(nextToProgram), program: places.programFile }, ...both];
 }
 
 /** Looks into a folder; it may have come or gone since the last time. */
 export async function readScriptFolder(place: ScriptFolder): Promise<FolderContent> {
-  const nothing = { folder: undefined, files: [], hidden: [], tiny: [] };
-  const folder = await firstFolder(place.candidates);
+  const { folder, ignored } = await firstFolder(place.candidates);
+  const nothing = { folder: undefined, files: [], hidden: [], tiny: [], ignored };
   if (folder === undefined) {
-    return place.required ? { ...nothing, problem: texts.folderMissing(place.candidates.join(', ')) } : nothing;
+    const message = texts.folderMissing(place.candidates.join(', '));
+    return place.required ? { ...nothing, problem: { kind: 'access', message } } : nothing;
   }
   try {
-    return sortOut(folder, await scriptFiles(folder, place.builtIn));
+    return { ...sortOut(await scriptFiles(folder, place.builtIn)), folder, ignored };
   } catch (error) {
-    return {
-      ...nothing,
-      problem: texts.folderUnreadable(folder, error instanceof Error ? error.message : String(error)),
-    };
+    const message = texts.folderUnreadable(folder, error instanceof Error ? error.message : String(error));
+    return { ...nothing, problem: { kind: 'load', message } };
   }
 }
 
-async function firstFolder(candidates: readonly string[]): Promise<string | undefined> {
+async function firstFolder(candidates: readonly string[]): Promise<Pick<FolderContent, 'folder' | 'ignored'>> {
+  const ignored: string[] = [];
   for (const candidate of candidates) {
     const found = await statOrNothing(candidate);
-    if (found?.isDirectory() === true) return candidate;
+    if (found?.isDirectory() === true) return { folder: candidate, ignored };
+    if (found !== undefined) ignored.push(candidate);
   }
-  return undefined;
+  return { folder: undefined, ignored };
 }
 
 /** All script files of a folder's top level in the order of their names' bytes; links count as what they lead to. */
@@ -125,12 +136,12 @@ async function statOrNothing(path: string): Promise<Stats | undefined> {
 }
 
 /** Of two files with one job type name the later wins (contract 04 §2.1 rule 8). */
-function sortOut(folder: string, all: readonly ScriptFile[]): FolderContent {
+function sortOut(all: readonly ScriptFile[]): Pick<FolderContent, 'files' | 'hidden' | 'tiny'> {
   const tiny = all.filter((file) => file.size < MIN_SCRIPT_BYTES);
   const winners = new Map<string, ScriptFile>();
   for (const file of all) if (file.size >= MIN_SCRIPT_BYTES) winners.set(file.name, file);
   const hidden = all
     .filter((file) => winners.has(file.name) && winners.get(file.name) !== file && !tiny.includes(file))
     .map((file) => ({ file, by: winners.get(file.name)?.path ?? '' }));
-  return { folder, files: [...winners.values()], hidden, tiny };
+  return { files: [...winners.values()], hidden, tiny };
 }

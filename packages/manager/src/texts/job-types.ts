@@ -155,7 +155,16 @@ export const settingTexts = {
 
 /** Log lines; the wording is the original's where users may search for it (contract 04 §2.4). */
 export const jobTypeLogTexts = {
+  searchingNextToProgram: 'job compiler: searching for scripts directory next to executable',
+  foundNextToProgram: 'job compiler: found scripts directory next to executable',
+  nothingNextToProgram: 'job compiler: did not find scripts directory next to executable',
+  ignoredNextToProgram: "job compiler: ignoring 'scripts' next to executable; it is not a directory",
+  /** In the working directory, or the one that was named (D3.7). */
+  foundFolder: 'job compiler: found scripts directory',
+  unloadableFolder: 'job compiler: error loading scripts',
+  foundScripts: 'job compiler: found job compiler scripts',
   loadedScript: 'job compiler: loaded script',
+  unreadableScript: 'failed to read script',
   tinyFile: 'ignoring tiny JS file, it is unlikely to be a job compiler script',
   unparsableScript: 'failed to compile script',
   unusableScript: 'unable to determine job type settings',
