@@ -133,7 +133,7 @@ describe('errors of scripts: the message, then the place (contract 04 §7.6)', (
     [
       'an unknown function',
       `${head}\nfunction compileJob(job) {\n        nosuch();\n}`,
-      /^ReferenceError: 'nosuch' is not defined at compileJob \(err\.js:3:9\)$/,
+      /^ReferenceError: nosuch is not defined at compileJob \(err\.js:3:9\)$/,
     ],
     [
       'an error of the host',

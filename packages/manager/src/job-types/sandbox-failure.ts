@@ -37,7 +37,17 @@ export function failureOfThrown(session: Session, thrown: QuickJSHandle): RunFai
   const found = innermostPosition(stack);
   if (limit !== undefined) return limitExceeded(session, found);
   const position = found === undefined || column === undefined ? found : { ...found, column };
-  return new RunFailed({ kind: 'failed', failure: failureNamed(message), message, ...place(position) });
+  return new RunFailed({
+    kind: 'failed',
+    failure: failureNamed(message),
+    message: worded(message),
+    ...place(position),
+  });
+}
+
+/** The most frequent mistake of authors in the words that they find in forums (contract 04 §7.6). */
+function worded(message: string): string {
+  return message.replace(/^ReferenceError: '(.+)' is not defined$/, 'ReferenceError: $1 is not defined');
 }
 
 /** The run was over one of the limits that the host watches. */

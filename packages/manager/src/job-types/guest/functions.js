@@ -19,6 +19,19 @@ export const process = {
   },
 };
 
+/** Scripts ask this once per task, mostly about one frame: that needs no way to the host and back (16 µs, measured). */
+const frameCount = (frameRange) => {
+  const range = text(frameRange);
+  return /^\d{1,9}$/.test(range) ? 1 : ask('frameCount', range);
+};
+
+const shellSplit = (commandLine) => {
+  const answer = askRaw('shellSplit', JSON.stringify([text(commandLine)]));
+  if (answer.error !== undefined) throw plainFailure(answer.error);
+  return answer.value;
+};
+
+/** Arrow functions, like all functions of the host: none is a constructor (contract 04 §4.0). */
 export const functions = {
   frameChunker: (frameRange, chunkSize) => ask('frameChunker', text(frameRange), integer(chunkSize)),
   frameCount,
@@ -36,18 +49,6 @@ export const console = {
   warn: functions.alert,
   error: functions.alert,
 };
-
-/** Scripts ask this once per task, mostly about one frame: that needs no way to the host and back (16 µs, measured). */
-function frameCount(frameRange) {
-  const range = text(frameRange);
-  return /^\d{1,9}$/.test(range) ? 1 : ask('frameCount', range);
-}
-
-function shellSplit(commandLine) {
-  const answer = askRaw('shellSplit', JSON.stringify([text(commandLine)]));
-  if (answer.error !== undefined) throw plainFailure(answer.error);
-  return answer.value;
-}
 
 function output(level, values) {
   askRaw('print', `[${[JSON.stringify(level), ...values.map(readable)].join(',')}]`);

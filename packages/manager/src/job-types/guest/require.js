@@ -10,13 +10,14 @@ const modules = new Map();
 
 /** `require` for files in `folder`, relative to their script folder (contract 04 §4.9). */
 export function requireFrom(folder) {
-  return function require(id) {
+  const require = (id) => {
     const name = String(id);
     const bare = name.startsWith('./') ? name.slice(2) : name;
     if (Object.hasOwn(BUILT_IN, bare)) return BUILT_IN[bare];
     const found = ask('findModule', name, folder);
     return modules.get(found.path)?.exports ?? load(found);
   };
+  return require;
 }
 
 function load(found) {
