@@ -29,7 +29,7 @@ describe('echo-sleep-test (contract 04 §12.2)', () => {
     dependencies,
   });
 
-  it('echoes, then sleeps, by the worked example of contract 04 §13.3', async () => {
+  it('echoes, then sleeps, by the worked example (contract 04 §13.3)', async () => {
     expect(await run({ message: 'hi', sleep_duration_seconds: 3, sleep_repeats: 2 })).toEqual([
       task('echo', { message: 'hi' }, []),
       task('sleep', { duration_in_seconds: 3 }, [1]),
@@ -125,7 +125,7 @@ describe('simple-blender-render (contract 04 §12.1)', () => {
     dependencies,
   });
 
-  it('renders a PNG sequence, by the worked example of contract 04 §13.1', async () => {
+  it('renders a PNG sequence, by the worked example (contract 04 §13.1)', async () => {
     const { tasks, job } = await run(png);
     const chunk = (name: string, frames: string, steps: number): object =>
       render(name, frames, steps, png.blendfile, '/r/shot/2024-03-05_070809/######', 'PNG', 'Scene');
@@ -139,7 +139,7 @@ describe('simple-blender-render (contract 04 §12.1)', () => {
     expect(job?.settings).toEqual({ ...png, render_output_path: '/r/shot/2024-03-05_070809/######' });
   });
 
-  it('renders EXR with previews, variables and Windows paths, by the worked example of contract 04 §13.2', async () => {
+  it('renders EXR with previews, variables and Windows paths, by the worked example (contract 04 §13.2)', async () => {
     const settings = {
       ...{
         frames: '8, 1, 4-5',

@@ -84,7 +84,7 @@ describe('JOB_TYPE at load (D3.3)', () => {
       [{ key: 'a', type: 'string', label: '2024-03-05' }],
       'the label of setting "a" looks like a date, which the Blender add-on cannot read; word it differently',
     ],
-  ])('with %s is a warning', (_, settings, message) => {
+  ])('with %s is a warning (contract 04 §10.1)', (_, settings, message) => {
     expect(judge(settings)).toEqual([['warning', message]]);
   });
 

@@ -45,7 +45,7 @@ describe('the functions of the host, as scripts call them (contract 04 §4)', ()
     expect(await valueOf(expression)).toEqual(expected);
   });
 
-  it('print and alert are logged with readable arguments', async () => {
+  it('print and alert are logged with readable arguments (contract 04 §4.4)', async () => {
     const { end } = await runBody(
       'print("é", 1, [true], { a: undefined }, author.Task("t", "misc").name); alert(new Error("x"), () => 1); console.warn("w"); console.log(path)',
     );
@@ -135,7 +135,7 @@ describe('author (contract 04 §4.1, §4.2)', () => {
     ]);
   });
 
-  it('tasks may still change after they were added, and be named as dependencies before (D3.2)', async () => {
+  it('tasks may still change after they were added, and be named as dependencies before (contract 04 §4.3, D3.2)', async () => {
     const { tasks } = await runBody(`
       const first = author.Task('first', 'misc');
       const second = author.Task('second', 'misc');

@@ -58,7 +58,7 @@ function cleanupJobSettings(settings) {
     }
 }`;
 
-it('a script of a studio runs unmodified', async () => {
+it('a script of a studio runs unmodified (contract 04 §15)', async () => {
   const settings = {
     jobname: 'sh_010',
     frames: '1-3',
