@@ -10,18 +10,23 @@ export const TASK_TYPE = 'blender';
 export const JOB_TYPE_SCRIPT = `
 const JOB_TYPE = {
   label: 'Bench',
-  settings: [{ key: 'tasks', type: 'int32', required: true }],
+  settings: [
+    { key: 'tasks', type: 'int32', required: true },
+    { key: 'name', type: 'string', default: 'render' },
+    { key: 'format', type: 'string', default: 'PNG' },
+  ],
 };
 
 function compileJob(job) {
-  for (let frame = 1; frame <= job.settings.tasks; frame += 1) {
-    const task = author.Task('render-' + frame, 'blender');
+  const { tasks, name, format } = job.settings;
+  for (let frame = 1; frame <= tasks; frame += 1) {
+    const task = author.Task(name + '-' + frame, 'blender');
     task.addCommand(author.Command('blender-render', {
       exe: '{blender}',
       exeArgs: '{blenderArgs}',
       argsBefore: [],
       blendfile: '/render/bench/scene.blend',
-      args: ['--render-output', '/render/bench/frame-######', '--render-format', 'PNG', '--render-frame', String(frame)],
+      args: ['--render-output', '/render/bench/frame-######', '--render-format', format, '--render-frame', String(frame)],
     }));
     job.addTask(task);
   }

@@ -30,6 +30,11 @@ async function run(tasks: number): Promise<readonly WaitFigures[]> {
     const status = (wanted: string) =>
       client.expect('POST', `/jobs/${large}/setstatus`, { status: wanted, reason: 'bench' });
     await add('submission', async () => (large = await client.submit(tasks)));
+    const edit = (settings: object) => client.expect('POST', `/jobs/${large}/settings`, { settings });
+    await add('edit: a tenth more', () => edit({ tasks: Math.round(tasks * 1.1) }));
+    await add('edit: all changed', () => edit({ format: 'JPEG' }));
+    await add('edit: all replaced', () => edit({ name: 'frame' }));
+    await add('edit: half as many', () => edit({ tasks: Math.round(tasks / 2) }));
     await add('list of its tasks', () => client.expect('GET', `/jobs/${large}/tasks`));
     await add('cancel', () => status('canceled'));
     await add('requeue', () => status('requeueing'));

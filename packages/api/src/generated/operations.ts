@@ -549,7 +549,7 @@ export const OPERATIONS = {
     queryParameters: [{ name: 'dry_run', type: 'boolean' }],
     headerParameters: [],
     body: { kind: 'json', contentTypes: ['application/json'], required: true, check: 'JobSettingsEdit' },
-    answers: { '200': 'json', '412': 'json' },
+    answers: { '200': 'json', '409': 'json', '412': 'json' },
   },
   setJobStatus: {
     method: 'POST',

@@ -1650,11 +1650,18 @@ export interface components {
             readonly type_etag?: string;
             /** @description Operating system of the client, which tells how to read its paths; the Manager's if left out. */
             readonly submitter_platform?: string;
+            /** @description Edit the job also if the script of its job type is not the one that made its tasks. */
+            readonly accept_other_script?: boolean;
         };
         /** @description Addition. What edited settings do to a job. */
         readonly JobSettingsEffect: {
             readonly job: components["schemas"]["Job"];
             readonly tasks: components["schemas"]["JobSettingsTasks"];
+            /**
+             * @description Whether the script of the job type is still the one that made the job's tasks; `unknown` for jobs of Flamenco 3.
+             * @enum {string}
+             */
+            readonly script: "same" | "changed" | "unknown";
             /** @description What the user should know about the settings, a sentence each. */
             readonly warnings: readonly string[];
         };
@@ -3767,6 +3774,15 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["JobSettingsEffect"];
+                };
+            };
+            /** @description The script is not the one that made the tasks, or somebody else changed the job meanwhile. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The job type changed since the client last fetched it. */

@@ -10,12 +10,11 @@ import type { Reader, Tx } from './transaction.js';
 /** A stored task with what its job type said about it. */
 export interface AuthoredTaskRow {
   readonly id: number;
-  readonly uuid: string;
   readonly name: string;
   readonly type: string;
-  readonly status: TaskStatus;
   readonly priority: number;
   readonly indexInJob: number;
+  readonly pauseJobAfter: boolean;
   /** JSON. */
   readonly commands: string;
   /** Numbers of the tasks that it waits for. */
@@ -27,7 +26,7 @@ export async function authoredTasks(reader: Reader, jobId: number): Promise<Auth
   const rows = await reader.q
     .selectFrom('tasks')
     .innerJoin('task_commands', 'task_commands.task_id', 'tasks.id')
-    .select(['id', 'uuid', 'name', 'type', 'status', 'priority', 'index_in_job', 'commands'])
+    .select(['id', 'name', 'type', 'priority', 'index_in_job', 'pause_job_after', 'commands'])
     .where('job_id', '=', jobId)
     .orderBy('index_in_job')
     .execute();
@@ -39,23 +38,44 @@ export async function authoredTasks(reader: Reader, jobId: number): Promise<Auth
     .execute();
   const dependencies = new Map<number, number[]>(rows.map(({ id }) => [id, []]));
   for (const { task_id, dependency_id } of edges) dependencies.get(task_id)?.push(dependency_id);
-  return rows.map(({ index_in_job, ...row }) => ({
-    ...row,
-    indexInJob: index_in_job,
-    dependencies: dependencies.get(row.id) ?? [],
+  return rows.map(({ id, name, type, priority, commands, index_in_job, pause_job_after }) => ({
+    ...{ id, name, type, priority, commands, indexInJob: index_in_job, pauseJobAfter: pause_job_after !== 0 },
+    dependencies: dependencies.get(id) ?? [],
   }));
+}
+
+/** What became of the tasks of a job, by their numbers. */
+export interface TaskStates {
+  readonly statuses: ReadonlyMap<number, TaskStatus>;
+  /** Those that no Worker ever had. */
+  readonly untouched: ReadonlySet<number>;
+}
+
+export async function taskStates(reader: Reader, jobId: number): Promise<TaskStates> {
+  const rows = await reader.q
+    .selectFrom('tasks')
+    .select(['id', 'status', 'worker_id'])
+    .where('job_id', '=', jobId)
+    .execute();
+  return {
+    statuses: new Map(rows.map(({ id, status }) => [id, status])),
+    untouched: new Set(rows.flatMap(({ id, worker_id }) => (worker_id === null ? [id] : []))),
+  };
 }
 
 /** Rows after which others get their turn. */
 const ROWS_PER_BREATH = 200;
 
-/** Removes tasks with all that belongs to them, and counts anew what was summed up over them. */
-export async function removeTasks(tx: Tx, jobId: number, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
+/** Removes tasks with all that belongs to them. Their times are still counted: see `recountTimes`. */
+export async function removeTasks(tx: Tx, ids: readonly number[]): Promise<void> {
   for (const some of chunks(ids, ROWS_PER_BREATH)) {
     await tx.q.deleteFrom('tasks').where('id', 'in', some).execute();
     await tx.breathe();
   }
+}
+
+/** Sums up anew how long the tasks and frames took that the job has. */
+export async function recountTimes(tx: Tx, jobId: number): Promise<void> {
   await tx.q.deleteFrom('job_times').where('job_id', '=', jobId).execute();
   await tx.q
     .insertInto('job_times')
@@ -65,25 +85,28 @@ export async function removeTasks(tx: Tx, jobId: number, ids: readonly number[])
         .selectFrom('task_attempts')
         .innerJoin('tasks', 'tasks.id', 'task_attempts.task_id')
         .select((of) => [
-          'task_attempts.job_id',
+          'tasks.job_id',
           'tasks.type_key',
           'task_attempts.worker_id',
           of.fn.countAll<number>().as('tasks'),
           sql<number>`sum(task_attempts.ended_at - task_attempts.started_at)`.as('total_ms'),
         ])
         .where('task_attempts.job_id', '=', jobId)
+        .where('tasks.job_id', '=', jobId)
         .where('outcome', '=', 'completed')
         .where('is_imported', '=', 0)
-        .groupBy(['task_attempts.job_id', 'tasks.type_key', 'task_attempts.worker_id']),
+        .groupBy(['tasks.job_id', 'tasks.type_key', 'task_attempts.worker_id']),
     )
     .execute();
   const { frames, ms } = await tx.q
     .selectFrom('frame_times')
+    .innerJoin('tasks', 'tasks.id', 'frame_times.task_id')
     .select((of) => [
       of.fn.countAll<number | string>().as('frames'),
       of.fn.sum<number | string | null>('duration_ms').as('ms'),
     ])
-    .where('job_id', '=', jobId)
+    .where('frame_times.job_id', '=', jobId)
+    .where('tasks.job_id', '=', jobId)
     .executeTakeFirstOrThrow();
   await tx.q
     .updateTable('jobs')
@@ -130,23 +153,37 @@ export async function setCommandsOfTasks(
   }
 }
 
-const place = statement<{ id: number; index: number; priority: number }>()((q, p) =>
-  q.updateTable('tasks').set({ index_in_job: p.index, priority: p.priority }).where('id', '=', p.id),
-);
+/** What the job type says about a task besides its commands. */
+export interface TaskPlace {
+  readonly id: number;
+  readonly index: number;
+  readonly priority: number;
+  readonly pauseJobAfter: boolean;
+}
 
-/** Gives tasks their places in the job; those of all its tasks have to be among them, because no two may be equal. */
-export async function placeTasks(
-  tx: Tx,
-  jobId: number,
-  tasks: readonly { readonly id: number; readonly index: number; readonly priority: number }[],
-): Promise<void> {
-  await tx.q
+const leavePlace = statement<{ id: number }>()((q, p) =>
+  q
     .updateTable('tasks')
     .set({ index_in_job: sql<number>`-index_in_job` })
-    .where('job_id', '=', jobId)
-    .execute();
+    .where('id', '=', p.id),
+);
+const takePlace = statement<{ id: number; index: number; priority: number; pause: number }>()((q, p) =>
+  q
+    .updateTable('tasks')
+    .set({ index_in_job: p.index, priority: p.priority, pause_job_after: p.pause })
+    .where('id', '=', p.id),
+);
+
+/** Gives tasks other places in the job, where no other task may be. */
+export async function placeTasks(tx: Tx, tasks: readonly TaskPlace[]): Promise<void> {
   for (const some of chunks(tasks, ROWS_PER_BREATH)) {
-    for (const task of some) await tx.run(place, task);
+    for (const { id } of some) await tx.run(leavePlace, { id });
+    await tx.breathe();
+  }
+  for (const some of chunks(tasks, ROWS_PER_BREATH)) {
+    for (const { id, index, priority, pauseJobAfter } of some) {
+      await tx.run(takePlace, { id, index, priority, pause: Number(pauseJobAfter) });
+    }
     await tx.breathe();
   }
 }
@@ -166,7 +203,7 @@ export async function addTasks(
   return ids;
 }
 
-type Edge = readonly [task: number, dependency: number];
+export type Edge = readonly [task: number, dependency: number];
 
 const unlink = statement<{ task_id: number; dependency_id: number }>()((q, p) =>
   q.deleteFrom('task_dependencies').where('task_id', '=', p.task_id).where('dependency_id', '=', p.dependency_id),

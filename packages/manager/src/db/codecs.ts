@@ -104,6 +104,7 @@ export function toJob(row: Row<'jobs'>, tagUuid: string | null): Job {
     metadata: object(row.metadata) as Readonly<Record<string, string>>,
     warnings: texts(row.warnings),
     checkoutPath: row.checkout_path ?? undefined,
+    scriptDigest: row.script_digest ?? undefined,
     workerTagUuid: tagUuid ?? undefined,
     deletionError: row.deletion_error ?? undefined,
   };

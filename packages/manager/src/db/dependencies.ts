@@ -42,7 +42,12 @@ export async function countBlocked(tx: Tx, jobId: number): Promise<void> {
   const open = sql<number>`(
     select count(*) from task_dependencies d join tasks dependency on dependency.id = d.dependency_id
     where d.task_id = tasks.id and dependency.status <> 'completed')`;
-  await tx.q.updateTable('tasks').set({ blocked_by: open }).where('job_id', '=', jobId).execute();
+  await tx.q
+    .updateTable('tasks')
+    .set({ blocked_by: open })
+    .where('job_id', '=', jobId)
+    .where('blocked_by', '<>', open)
+    .execute();
 }
 
 /** Direct and indirect dependents of a task, itself not among them. */

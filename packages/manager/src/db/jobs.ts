@@ -37,6 +37,7 @@ export async function insertJob(tx: Tx, job: NewJob): Promise<number> {
       created_at: now,
       updated_at: now,
       checkout_path: orNull(job.checkoutPath),
+      script_digest: orNull(job.scriptDigest),
       worker_tag_id: orNull(job.workerTagId),
       blocklist_threshold: orNull(job.blocklistThreshold),
       soft_fail_count: orNull(job.softFailCount),

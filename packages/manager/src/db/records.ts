@@ -52,6 +52,8 @@ export interface Job extends JobState {
   readonly warnings: readonly string[];
   /** Path of the Shaman checkout. */
   readonly checkoutPath?: string | undefined;
+  /** Tells whether the script is still the one that made the tasks; undefined where nobody knows. */
+  readonly scriptDigest?: string | undefined;
   readonly workerTagUuid?: string | undefined;
   /** Why the last attempt to delete the job failed. */
   readonly deletionError?: string | undefined;

@@ -45,6 +45,8 @@ export interface JobsTable {
   metadata: JsonText;
   /** Sentences about the submission, a list. */
   warnings: JsonText;
+  /** Of the script that made its tasks; null for a job of the original or of an older program. */
+  script_digest: string | null;
   created_at: Time;
   updated_at: Time;
   /** Path of the Shaman checkout with the job's files. */

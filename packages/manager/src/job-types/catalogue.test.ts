@@ -215,6 +215,20 @@ describe('the job types of a farm', () => {
     expect(await labels()).toMatchObject({ mine: 'another' });
   });
 
+  it('tell another script from the same one, also when only a file that it requires is another', async () => {
+    const digest = async () => {
+      const compiled = await compile('mine');
+      return 'scriptDigest' in compiled ? compiled.scriptDigest : compiled.message;
+    };
+    await farmScripts({ 'mine.js': `const { label } = require('./lib');\n${script('mine')}`, 'lib.js': '' });
+    const first = await digest();
+    expect(await digest()).toBe(first);
+    await farmScripts({ 'lib.js': 'exports.label = 1;' });
+    const second = await digest();
+    await farmScripts({ 'mine.js': `const { label } = require('./lib');\n${script('yours')}` });
+    expect(new Set([first, second, await digest()]).size).toBe(3);
+  });
+
   it('a script that hangs at its top level is a problem, which is tried again after a while', async () => {
     await farmScripts({ 'mine.js': 'const JOB_TYPE = {}; for (;;);', 'fine.js': script('fine') });
     expect(await problems()).toEqual([
@@ -243,6 +257,7 @@ describe('the job types of a farm', () => {
     });
     expect(await compile('mine')).toEqual({
       outcome: 'compiled',
+      scriptDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
       job: {
         ...{ id: JOB_ID, name: 'shot', type: 'mine', priority: 50, settings: {}, metadata: {} },
         shamanCheckoutId: '',

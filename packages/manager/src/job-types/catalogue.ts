@@ -94,7 +94,7 @@ export class Catalogue {
     read.looked = await Promise.all(end.report.looked.map(async (path) => [path, await fileStamp(path)] as const));
     if (isPassing(end.outcome)) read.retryAt = this.#parts.now().getTime() + RETRY_MS;
     logOutput(log, file.path, end.report);
-    return this.#log(file, judgeScript(file, source, end.outcome, limits), isSyntaxError(end.outcome));
+    return this.#log(file, judgeScript(file, source, end, limits), isSyntaxError(end.outcome));
   }
 
   #log(file: ScriptFile, verdict: ScriptVerdict, unparsable = false): ScriptVerdict {

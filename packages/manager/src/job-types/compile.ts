@@ -21,20 +21,30 @@ import type { ScriptFile } from './script-folders.js';
 /** More tasks than this are a mistake in a script or a setting, not a job. */
 export const MAX_TASKS = 500_000;
 
+/** A script that can be used. */
+export interface ScriptToRun {
+  readonly file: ScriptFile;
+  readonly source: string;
+  /** See `CompiledResult`. */
+  readonly digest: string;
+  /** Where `require` looks, strongest first. */
+  readonly folders: readonly string[];
+}
+
 /** Runs `compileJob` of a script for a job (contract 04 §7.1 step 6). Rejects only with the signal's reason. */
 export async function compileJob(
   parts: JobTypeParts,
-  script: { readonly file: ScriptFile; readonly source: string; readonly folders: readonly string[] },
+  script: ScriptToRun,
   job: JobToCompile,
   signal?: AbortSignal,
 ): Promise<CompileResult> {
   const { limits, timeZone, sandbox, log } = parts;
   const file = basename(script.file.path);
-  const { source, folders } = script;
+  const { source, digest, folders } = script;
   const request: SandboxRequest = { file, source, folders, timeZone, limits, job: JSON.stringify(forScript(job)) };
   const run = await sandbox.run(request, signal);
   logOutput(log, script.file.path, run.end.report);
-  const result = await readRun(run, request);
+  const result = await readRun(run, request, digest);
   if (result.outcome === 'compiled') {
     log.info(
       { num_tasks: result.tasks.length, name: result.job.name, jobtype: result.job.type, job: result.job.id },
@@ -50,13 +60,18 @@ function forScript(job: JobToCompile): object {
   return { ...rest, createdMs: created.getTime(), shamanCheckoutId, workerTag };
 }
 
-async function readRun({ end, tasks }: ThreadRun, request: SandboxRequest): Promise<CompileResult> {
+async function readRun(
+  { end, tasks }: ThreadRun,
+  request: SandboxRequest,
+  scriptDigest: string,
+): Promise<CompileResult> {
   const { outcome, report } = end;
   if (outcome.kind === 'failed') return failedRun(request, outcome, report.output);
   try {
     const authored = await readBatches(tasks, request.file);
     return {
       outcome: 'compiled',
+      scriptDigest,
       job: readJob(outcome.answer),
       tasks: authored,
       warnings: report.warnings,

@@ -33,11 +33,12 @@ export async function examineScript(
   const source = withoutMark(script.source);
   const folders = script.folder === undefined ? farmFolders : [script.folder, ...farmFolders];
   const { end } = await sandbox.run({ file: script.fileName, source, folders, timeZone, limits }, signal);
-  const verdict = judgeScript(file, source, end.outcome, limits);
+  const verdict = judgeScript(file, source, end, limits);
   return {
     ...(verdict.state === 'usable' && { jobType: verdict.jobType }),
     problems: verdict.state === 'usable' ? verdict.warnings : [verdict.problem],
     output: end.report.output,
-    compile: (job, abort) => compileJob({ ...parts, log: NOWHERE }, { file, source, folders }, job, abort),
+    compile: (job, abort) =>
+      compileJob({ ...parts, log: NOWHERE }, { file, source, digest: end.report.digest, folders }, job, abort),
   };
 }

@@ -90,7 +90,8 @@ class ScriptedJobTypes implements JobTypes {
     if (file === undefined) return refused('unknown-type', texts.unknownType);
     const verdict = await this.#catalogue.verdict(file, folders);
     if (verdict.state === 'broken') return brokenType(verdict.problem);
-    return await compileJob(this.#parts, { file, source: verdict.source, folders }, job, signal);
+    const { source, digest } = verdict;
+    return await compileJob(this.#parts, { file, source, digest, folders }, job, signal);
   }
 
   async examine(script: LooseScript, signal?: AbortSignal): Promise<Examination> {

@@ -129,6 +129,8 @@ export type CompileResult = CompiledResult | FailedResult;
 
 export interface CompiledResult {
   readonly outcome: 'compiled';
+  /** Another one when the script, or what its top level requires, is not the same as before. */
+  readonly scriptDigest: string;
   readonly job: CompiledJob;
   readonly tasks: readonly AuthoredTask[];
   readonly warnings: readonly string[];

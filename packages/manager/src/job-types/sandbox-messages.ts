@@ -44,6 +44,8 @@ export interface RunReport {
   readonly warnings: readonly string[];
   /** Files that `require` looked at, there or not. */
   readonly looked: readonly string[];
+  /** SHA-256 of the script and of all that it required, in that order. */
+  readonly digest: string;
 }
 
 export type RunOutcome =

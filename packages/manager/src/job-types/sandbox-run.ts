@@ -50,12 +50,13 @@ function locateThrow(quickjs: QuickJSWASMModule, request: SandboxRequest, end: R
 function runOnce(quickjs: QuickJSWASMModule, options: SessionOptions): RunEnd {
   const session = openSession(quickjs, options);
   const outcome = outcomeOf(session);
-  const { output, warnings, looked } = session;
+  const { output, warnings, looked, digest } = session;
   const report = {
     output: output.lines,
     outputDropped: output.dropped,
     warnings: [...warnings],
     looked: [...looked],
+    digest: digest.digest('hex'),
   };
   const cutOff = outcome.kind === 'failed' && CUT_OFF.has(outcome.failure);
   return { outcome, report, spent: cutOff || !closeSession(session) };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
 import { scriptTexts as texts } from '../texts/job-types.js';
 import { GUEST_MAIN, guestModule, guestModuleName } from './guest-modules.js';
@@ -36,6 +38,8 @@ export interface Session extends SessionOptions {
   readonly output: ScriptOutput;
   readonly warnings: Set<string>;
   readonly looked: Set<string>;
+  /** Of everything that was read so far. */
+  readonly digest: Hash;
   /** What guest/main.js exports, once it is loaded. */
   guest: QuickJSHandle | undefined;
 }
@@ -48,7 +52,8 @@ export function openSession(quickjs: QuickJSWASMModule, options: SessionOptions)
   runtime.setMaxStackSize(STACK_BYTES);
   runtime.setInterruptHandler(() => isOver(watch));
   const gathered = { output: new ScriptOutput(), warnings: new Set<string>(), looked: new Set<string>() };
-  return { ...options, ...gathered, runtime, context: runtime.newContext(), watch, guest: undefined };
+  const digest = createHash('sha256').update(options.request.source);
+  return { ...options, ...gathered, digest, runtime, context: runtime.newContext(), watch, guest: undefined };
 }
 
 /** Whether the run has to end. */
@@ -90,9 +95,11 @@ export function startGuest(session: Session): void {
 
 function callHost(session: Session, name: string, json: string): string {
   if (name === 'deliver') return takeTasks(session, json);
-  const { request, looked, warnings, output, notesThrows } = session;
+  const { request, looked, digest, warnings, output, notesThrows } = session;
   const print = notesThrows ? (): void => undefined : output.add;
-  return answerCall(name, json, { folders: request.folders, timeZone: request.timeZone, looked, warnings, print });
+  const required = (source: string): void => void digest.update('\0').update(source);
+  const { folders, timeZone } = request;
+  return answerCall(name, json, { folders, timeZone, looked, required, warnings, print });
 }
 
 function takeTasks({ watch, request, deliver }: Session, json: string): string {

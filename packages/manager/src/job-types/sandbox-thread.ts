@@ -102,7 +102,7 @@ export class SandboxThread {
 function lostRun(failure: 'time' | 'lost'): RunEnd {
   return {
     outcome: { kind: 'failed', failure, message: '' },
-    report: { output: [], outputDropped: false, warnings: [], looked: [] },
+    report: { output: [], outputDropped: false, warnings: [], looked: [], digest: '' },
     spent: true,
   };
 }

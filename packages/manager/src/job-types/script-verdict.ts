@@ -4,7 +4,7 @@ import type { SchemaFinding, WrittenJobType } from './job-type-schema.js';
 import type { AvailableJobType, JobTypeProblem } from './job-type.js';
 import { runFailureText } from './run-failure.js';
 import type { FailedRun } from './run-failure.js';
-import type { RunOutcome, SandboxLimits } from './sandbox-messages.js';
+import type { RunEnd, SandboxLimits } from './sandbox-messages.js';
 import type { ScriptFile } from './script-folders.js';
 import { lineOfSetting } from './source-lines.js';
 
@@ -13,6 +13,8 @@ export type ScriptVerdict =
   | {
       readonly state: 'usable';
       readonly source: string;
+      /** Differs when the script does, or a module that its top level required. */
+      readonly digest: string;
       readonly jobType: AvailableJobType;
       readonly warnings: readonly JobTypeProblem[];
     }
@@ -22,7 +24,7 @@ export type ScriptVerdict =
 export function judgeScript(
   file: ScriptFile,
   source: string,
-  outcome: RunOutcome,
+  { outcome, report }: RunEnd,
   limits: SandboxLimits,
 ): ScriptVerdict {
   if (outcome.kind === 'failed') return { state: 'broken', problem: failedProblem(file, source, outcome, limits) };
@@ -33,7 +35,7 @@ export function judgeScript(
   const problems = findings.map((finding) => findingProblem(file, source, finding));
   const problem = problems.find(({ severity }) => severity === 'error');
   if (problem !== undefined) return { state: 'broken', problem };
-  return { state: 'usable', source, jobType, warnings: problems };
+  return { state: 'usable', source, digest: report.digest, jobType, warnings: problems };
 }
 
 /** A problem of a file that cannot even be run. */

@@ -34,7 +34,9 @@ export const consoleTexts = {
   timeoutCheckFailed: 'a time-out could not be handled, will try again',
   sleepScheduleFailed: 'a sleep schedule could not be followed, will try again',
   sleepScheduleUnreadable: 'a sleep schedule has days or times that do not exist and is not followed; save it anew',
-  unfinishedJobRemoved: 'the submission of a job was interrupted, what was stored of it is removed; submit it again',
+  unfinishedJobRemoved:
+    'the submission or the edit of a job was interrupted, what was stored of it is removed; submit or edit it again',
+  leftoversStay: 'tasks that an edited job has no more could not be removed; they go at the next start',
   stuckJobFailed: 'a job that was left between two statuses could not be repaired',
   taskReturned: 'task returned to the pool',
   reportRefused: 'a worker reported about a task that is not its own any more',

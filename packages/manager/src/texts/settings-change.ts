@@ -6,6 +6,14 @@ export const settingsChangeTexts = {
   goesAway: 'the job is going to be deleted, so its settings cannot be edited',
   changedMeanwhile: 'the job was changed by somebody else in the meantime; look at it and try again',
   nothingGiven: 'no setting is given; name at least one that shall change',
+  otherScript: (type: string) =>
+    `the script of job type "${type}" is not the one that made the tasks of this job, so more than the edited settings may change; look with dry_run=true what would happen, then send accept_other_script: true, or submit the job anew`,
+  scriptChanged: (type: string) =>
+    `the script of job type "${type}" is not the one that made the tasks of this job before; they are made by the present one`,
+  scriptUnknown: (type: string) =>
+    `nobody knows whether the script of job type "${type}" is the one that made the tasks of this job before; they are made by the present one`,
+  noEffect:
+    'no task is another because of this: the settings only help Blender to work out other ones when a job is submitted, or matter to tasks that the job does not have',
   taskActivity: 'To be done by the edited settings of the job',
   taskRemoved: 'The edited settings of the job have no such task any more',
   jobActivity: (keys: readonly string[], warnings: readonly string[]) => {

@@ -140,6 +140,7 @@ describe('the settings of a submitted job', () => {
     const done = (await farm.post(path, { settings, type_etag: etag })).body as Schemas['JobSettingsEffect'];
     expect(done).toMatchObject({
       tasks: planned.tasks,
+      script: 'same',
       warnings: [],
       job: { settings, activity: 'Setting edited: sleep_repeats' },
     });

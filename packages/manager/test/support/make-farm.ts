@@ -58,6 +58,8 @@ export class TestFarm implements Farm {
     readonly config_: Partial<ManagerConfig>,
     folders: Awaited<ReturnType<typeof scriptFolders>>,
     private readonly closeDatabase: () => Promise<void>,
+    /** Where scripts of this farm can be changed; '' if it was made without any. */
+    readonly scriptsFolder = '',
   ) {
     this.logger = pino({ level: 'trace', base: null }, { write: (line) => this.consoleLines.push(JSON.parse(line)) });
     this.config = new ConfigService({ ...testConfig(), ...config_ });
@@ -173,10 +175,11 @@ export async function makeFarm(
   const named = await writtenScripts(scripts);
   const places = { programFile: '/nowhere/flamenco-manager', workingDirectory: '/nowhere' };
   const folders = await scriptFolders({ ...places, ...(named !== undefined && { named }) });
-  return new TestFarm(database, clock, config, folders, async () => {
+  const closeAll = async () => {
     await close();
     if (named !== undefined) await rm(named, { recursive: true });
-  });
+  };
+  return new TestFarm(database, clock, config, folders, closeAll, named);
 }
 
 /** A folder with these files; undefined for none. */

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialects.js';
 import { createInitialSchema } from './0001-initial.js';
 import { addPauseAfterTask } from './0002-pause-after-task.js';
 import { addRequestReason } from './0003-request-reason.js';
+import { addScriptOfJobs } from './0004-script-of-jobs.js';
 
 type Change = (q: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -11,6 +12,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   '0001-initial': createInitialSchema,
   '0002-pause-after-task': addPauseAfterTask,
   '0003-request-reason': addRequestReason,
+  '0004-script-of-jobs': addScriptOfJobs,
 };
 
 /** The names of all schema changes that this program knows, oldest first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TaskStatus } from '@flamenco/api';
-import { planSettingsChange, statusOfOpenTask } from './settings-change.js';
+import { matchTasks, planSettingsChange, statusOfOpenTask } from './settings-change.js';
 
 const before = (id: number, name: string, commands: string, status: TaskStatus = 'completed', type = 'blender') => ({
   ...{ id, name, type, commands, status },
@@ -9,8 +9,9 @@ const now = (uuid: string, name: string, commands: string, dependencies: readonl
   ...{ uuid, name, type, commands, dependencies },
 });
 
-function fates(...[old, made]: Parameters<typeof planSettingsChange>): string[] {
-  const { tasks, removed } = planSettingsChange(old, made);
+function fates(old: readonly ReturnType<typeof before>[], made: readonly ReturnType<typeof now>[]): string[] {
+  const statuses = new Map(old.map(({ id, status }) => [id, status]));
+  const { tasks, removed } = planSettingsChange(matchTasks(old, made), statuses);
   return [
     ...tasks.map(({ now: task, before: match, fate }) => `${task.uuid} ${fate}${match ? ` ${match.id}` : ''}`),
     ...removed.map(({ id }) => `removed ${id}`),

@@ -6,7 +6,6 @@ export interface TaskBefore {
   readonly name: string;
   readonly type: string;
   readonly commands: string;
-  readonly status: TaskStatus;
 }
 
 /** A task as the job type makes it now. */
@@ -37,6 +36,20 @@ export interface SettingsChangePlan<Before, Now> {
   /** In the order in which the job type makes them. */
   readonly tasks: readonly PlannedTask<Before, Now>[];
   readonly removed: readonly Before[];
+  /** How many that run are to be done anew or are removed. */
+  readonly stopped: number;
+}
+
+/** A task as it is made now, and which of the stored tasks it was. */
+interface MatchedTask<Before, Now> {
+  readonly now: Now;
+  readonly before: Before | undefined;
+}
+
+/** Which stored tasks are which of those that the job type makes now, whatever became of them. */
+export interface TaskMatches<Before, Now> {
+  readonly tasks: readonly MatchedTask<Before, Now>[];
+  readonly removed: readonly Before[];
 }
 
 /**
@@ -45,30 +58,27 @@ export interface SettingsChangePlan<Before, Now> {
  * same name and type alone gets its new commands and starts anew. Takes time in proportion to the number of tasks.
  */
 export function planSettingsChange<Before extends TaskBefore, Now extends TaskNow>(
+  { tasks, removed }: TaskMatches<Before, Now>,
+  statuses: ReadonlyMap<number, TaskStatus>,
+): SettingsChangePlan<Before, Now> {
+  const again = tasksToDoAgain(tasks, statuses);
+  const planned = tasks.map((task): PlannedTask<Before, Now> => ({ ...task, fate: fateOf(task, again) }));
+  const done = planned.flatMap(({ before, fate }) => (before && fate !== 'kept' ? [before] : []));
+  const stopped = [...done, ...removed].filter(({ id }) => statuses.get(id) === 'active').length;
+  return { tasks: planned, removed, stopped };
+}
+
+function fateOf({ now, before }: MatchedTask<TaskBefore, TaskNow>, again: ReadonlySet<string>): Fate {
+  if (!before) return 'added';
+  if (before.commands !== now.commands) return 'changed';
+  return again.has(now.uuid) ? 'again' : 'kept';
+}
+
+/** Names may repeat, so equal commands come before equal names. The costly part of a plan; it needs no database. */
+export function matchTasks<Before extends TaskBefore, Now extends TaskNow>(
   before: readonly Before[],
   now: readonly Now[],
-): SettingsChangePlan<Before, Now> {
-  const matches = matchTasks(before, now);
-  const again = tasksToDoAgain(now, matches);
-  const used = new Set([...matches.values()].map(({ id }) => id));
-  const tasks = now.map((task): PlannedTask<Before, Now> => {
-    const match = matches.get(task.uuid);
-    return { now: task, before: match, fate: fateOf(task, match, again) };
-  });
-  return { tasks, removed: before.filter(({ id }) => !used.has(id)) };
-}
-
-function fateOf(task: TaskNow, match: TaskBefore | undefined, again: ReadonlySet<string>): Fate {
-  if (!match) return 'added';
-  if (match.commands !== task.commands) return 'changed';
-  return again.has(task.uuid) ? 'again' : 'kept';
-}
-
-/** Which task was which, by UUID of the new one: names may repeat, so equal commands come before equal names. */
-function matchTasks<Before extends TaskBefore>(
-  before: readonly Before[],
-  now: readonly TaskNow[],
-): ReadonlyMap<string, Before> {
+): TaskMatches<Before, Now> {
   const matches = new Map<string, Before>();
   const used = new Set<Before>();
   for (const key of [wholeKey, nameKey]) {
@@ -82,12 +92,16 @@ function matchTasks<Before extends TaskBefore>(
       used.add(match);
     }
   }
-  return matches;
+  return {
+    tasks: now.map((task) => ({ now: task, before: matches.get(task.uuid) })),
+    removed: before.filter((task) => !used.has(task)),
+  };
 }
 
 type Named = Pick<TaskBefore, 'name' | 'type' | 'commands'>;
-const nameKey = ({ name, type }: Named) => JSON.stringify([type, name]);
-const wholeKey = ({ name, type, commands }: Named) => JSON.stringify([type, name, commands]);
+/** No name contains a NUL. */
+const nameKey = ({ name, type }: Named) => `${type}\0${name}`;
+const wholeKey = ({ name, type, commands }: Named) => `${type}\0${name}\0${commands}`;
 
 function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
   const list = lists.get(key);
@@ -96,20 +110,22 @@ function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
 }
 
 /** Same tasks that are completed or run, though something that they depend on is not completed any more. */
-function tasksToDoAgain(now: readonly TaskNow[], matches: ReadonlyMap<string, TaskBefore>): ReadonlySet<string> {
-  const byUuid = new Map(now.map((task) => [task.uuid, task]));
+function tasksToDoAgain(
+  tasks: readonly MatchedTask<TaskBefore, TaskNow>[],
+  statuses: ReadonlyMap<number, TaskStatus>,
+): ReadonlySet<string> {
+  const statusOf = new Map(
+    tasks.flatMap(({ now, before }) =>
+      before?.commands === now.commands ? [[now.uuid, statuses.get(before.id)] as const] : [],
+    ),
+  );
   const dependents = new Map<string, string[]>();
-  for (const { uuid, dependencies } of now) for (const other of dependencies) push(dependents, other, uuid);
-  const sameStatus = ({ uuid, commands }: TaskNow) => {
-    const match = matches.get(uuid);
-    return match?.commands === commands ? match.status : undefined;
-  };
-  const notDone = now.filter((task) => sameStatus(task) !== 'completed').map(({ uuid }) => uuid);
+  for (const { now } of tasks) for (const other of now.dependencies) push(dependents, other, now.uuid);
+  const notDone = tasks.map(({ now }) => now.uuid).filter((uuid) => statusOf.get(uuid) !== 'completed');
   const again = new Set<string>();
   for (let uuid = notDone.pop(); uuid !== undefined; uuid = notDone.pop()) {
     for (const dependent of dependents.get(uuid) ?? []) {
-      const task = byUuid.get(dependent);
-      const status = task && sameStatus(task);
+      const status = statusOf.get(dependent);
       if (again.has(dependent) || (status !== 'completed' && status !== 'active')) continue;
       again.add(dependent);
       if (status === 'completed') notDone.push(dependent);

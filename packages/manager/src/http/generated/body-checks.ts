@@ -1695,7 +1695,7 @@ return errors === 0;
 }
 
 const JobSettingsEdit = validate26;
-const schema27 = {"$id":"JobSettingsEdit","type":"object","required":["settings"],"properties":{"settings":{"allOf":[{"type":"object"}]},"type_etag":{"type":"string"},"submitter_platform":{"type":"string"}}};
+const schema27 = {"$id":"JobSettingsEdit","type":"object","required":["settings"],"properties":{"settings":{"allOf":[{"type":"object"}]},"type_etag":{"type":"string"},"submitter_platform":{"type":"string"},"accept_other_script":{"type":"boolean"}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobSettingsEdit" */;
@@ -1744,6 +1744,19 @@ var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.accept_other_script !== undefined && func0.call(data, "accept_other_script")){
+const _errs8 = errors;
+if(typeof data.accept_other_script !== "boolean"){
+validate26.errors = [{instancePath:instancePath+"/accept_other_script",schemaPath:"#/properties/accept_other_script/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }

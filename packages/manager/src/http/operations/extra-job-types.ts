@@ -30,14 +30,15 @@ export function extraJobTypeOperations(farm: Farm): JobTypeOperations {
     },
 
     changeJobSettings: async ({ path, query, body }) => {
-      const { tasks, warnings } = await changeSettings(farm, path.job_id, {
+      const { tasks, script, warnings } = await changeSettings(farm, path.job_id, {
         settings: body.settings,
         typeEtag: body.type_etag,
         platform: body.submitter_platform ?? 'manager',
+        acceptsOtherScript: body.accept_other_script ?? false,
         isDryRun: query.dry_run ?? false,
       });
       const job = toJob(await fetchJob(farm, path.job_id));
-      return { status: 200, body: { job, tasks, warnings: [...warnings] } };
+      return { status: 200, body: { job, tasks, script, warnings: [...warnings] } };
     },
   };
 }

@@ -21,6 +21,8 @@ export interface HostContext {
   readonly folders: readonly string[];
   readonly timeZone: string;
   readonly looked: Set<string>;
+  /** Told the source of every module that is found. */
+  readonly required: (source: string) => void;
   readonly print: (line: PrintedLine) => void;
   /** Hints for whoever submitted the job; the caller adds to them. */
   readonly warnings: Set<string>;
@@ -56,7 +58,11 @@ const FUNCTIONS: Readonly<Record<string, HostFunction>> = {
   weekday: ({ timeZone }, ms) => localMoment(Number(ms), timeZone).weekday,
   goString: ({ timeZone }, ms) => formatGoString(Number(ms), timeZone),
   rfc3339: ({ timeZone }, ms) => formatRfc3339(Number(ms), timeZone),
-  findModule: ({ folders, looked }, id, from) => findModule(text(id), text(from), folders, looked),
+  findModule: ({ folders, looked, required }, id, from) => {
+    const found = findModule(text(id), text(from), folders, looked);
+    required(found.source);
+    return found;
+  },
   print: ({ print }, level, ...values) => {
     print({ level: level === 'alert' ? 'alert' : 'print', args: values as Json[] });
     return null;

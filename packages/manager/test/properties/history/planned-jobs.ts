@@ -63,7 +63,7 @@ export class PlannedJobTypes implements JobTypes {
       dependencies: task.after.map((earlier) => uuids[earlier] ?? ''),
     }));
     const job = { id, name, type, priority, settings, metadata, shamanCheckoutId: '', workerTag };
-    return Promise.resolve({ outcome: 'compiled', job, tasks, warnings: [], output: [] });
+    return Promise.resolve({ outcome: 'compiled', scriptDigest: 'planned', job, tasks, warnings: [], output: [] });
   }
 
   examine(): Promise<never> {

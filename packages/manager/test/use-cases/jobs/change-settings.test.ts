@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { changeSettings } from '../../../src/farm/use-cases/jobs/change-settings.js';
-import type { SettingsEffect } from '../../../src/farm/use-cases/jobs/change-settings.js';
-import { listJobTasks } from '../../../src/farm/use-cases/jobs/job-queries.js';
 import { requestDeletion } from '../../../src/farm/use-cases/jobs/request-deletion.js';
-import { submitJob } from '../../../src/farm/use-cases/jobs/submit-job.js';
 import { fetchTask } from '../../../src/farm/use-cases/tasks/task-queries.js';
 import { mayWorkerRun } from '../../../src/farm/use-cases/tasks/may-worker-run.js';
 import type { StoredJob } from '../../support/builders.js';
 import { checkInvariants } from '../../support/check-invariants.js';
+import { edit, namesAndStatuses, submitWith, withPresentTasks } from '../../support/edit-story.js';
 import { forEachFarm, refusalOf, uuidOf } from '../../support/story.js';
 import type { Story } from '../../support/story.js';
 
@@ -54,35 +51,11 @@ const withVideo = (all: readonly Planned[]): Planned[] => [
 const another = (plan: readonly Planned[], name: string): Planned[] =>
   plan.map((task) => (task.name === name ? { ...task, say: `another ${name}` } : task));
 
-async function submit({ farm }: Story, plan: readonly Planned[], settings: object = {}): Promise<StoredJob> {
-  const job = await submitJob(farm, {
-    job: {
-      ...{ name: 'shot 010', type: 'planned', priority: 50, submitter_platform: 'linux' },
-      settings: { plan: JSON.stringify(plan), ...settings },
-    },
-    clientAddress: '',
-    userAgent: '',
-  });
-  return await known(farm, { id: job.id, uuid: job.uuid, tasks: {} });
-}
+const submit = ({ farm }: Story, plan: readonly Planned[], settings: object = {}): Promise<StoredJob> =>
+  submitWith(farm, 'planned', { plan: JSON.stringify(plan), ...settings });
 
-/** The same job with its present tasks. */
-async function known(farm: Story['farm'], job: StoredJob): Promise<StoredJob> {
-  const tasks = await listJobTasks(farm, job.uuid);
-  return { ...job, tasks: Object.fromEntries(tasks.map(({ name, uuid }) => [name, uuid])) };
-}
-
-function edit({ farm }: Story, job: StoredJob, settings: object, isDryRun = false): Promise<SettingsEffect> {
-  return changeSettings(farm, job.uuid, { settings: { ...settings }, platform: 'linux', isDryRun });
-}
-
-const replan = (story: Story, job: StoredJob, plan: readonly Planned[], isDryRun = false) =>
-  edit(story, job, { plan: JSON.stringify(plan) }, isDryRun);
-
-/** `name status` of every task in its place. */
-async function tasksOf({ farm }: Story, job: StoredJob): Promise<string[]> {
-  return (await listJobTasks(farm, job.uuid)).map(({ name, status }) => `${name} ${status}`);
-}
+const replan = ({ farm }: Story, job: StoredJob, plan: readonly Planned[], isDryRun = false) =>
+  edit(farm, job, { plan: JSON.stringify(plan) }, { isDryRun });
 
 const NONE = { kept: 0, again: 0, changed: 0, added: 0, removed: 0, stopped: 0 };
 
@@ -96,10 +69,10 @@ describe('the settings of a submitted job are edited', () => {
         await story.fetch(nora);
         const { tasks } = await replan(story, job, withVideo(frames(1, 2, 3, 4)));
         expect(tasks).toEqual({ ...NONE, kept: 4, added: 1 });
-        expect(await tasksOf(story, job)).toEqual([
+        expect(await namesAndStatuses(story.farm, job)).toEqual([
           ...['frame 1 completed', 'frame 2 active', 'frame 3 queued', 'frame 4 queued', 'video queued'],
         ]);
-        const after = await known(story.farm, job);
+        const after = await withPresentTasks(story.farm, job);
         expect(uuidOf(after, 'frame 1')).toBe(uuidOf(job, 'frame 1'));
         await story.complete(nora, after, 'frame 2');
         expect([await story.render(nora, after), await story.render(nora, after)]).toEqual(['frame 3', 'frame 4']);
@@ -111,7 +84,7 @@ describe('the settings of a submitted job are edited', () => {
         const job = await submit(story, frames(1, 2));
         const [nora] = await story.workers('nora');
         await replan(story, job, [{ name: 'approval', pause: true }, ...frames(1, 2)]);
-        expect(await story.render(nora, await known(story.farm, job))).toBe('approval');
+        expect(await story.render(nora, await withPresentTasks(story.farm, job))).toBe('approval');
         expect(await story.statusOf(job)).toBe('paused');
       });
 
@@ -122,10 +95,18 @@ describe('the settings of a submitted job are edited', () => {
         await story.render(nora, job);
         await story.render(nora, job);
         await story.fetch(otto);
-        expect(await tasksOf(story, job)).toEqual(['frame 1 completed', 'frame 2 completed', 'video active']);
+        expect(await namesAndStatuses(story.farm, job)).toEqual([
+          'frame 1 completed',
+          'frame 2 completed',
+          'video active',
+        ]);
         const { tasks } = await replan(story, job, another(plan, 'frame 2'));
         expect(tasks).toEqual({ ...NONE, kept: 1, changed: 1, again: 1, stopped: 1 });
-        expect(await tasksOf(story, job)).toEqual(['frame 1 completed', 'frame 2 queued', 'video queued']);
+        expect(await namesAndStatuses(story.farm, job)).toEqual([
+          'frame 1 completed',
+          'frame 2 queued',
+          'video queued',
+        ]);
         expect((await mayWorkerRun(story.farm, otto.id, uuidOf(job, 'video'))).outcome).not.toBe('yes');
         expect(story.log(job, 'video').at(-1)).toMatch(/To be done by the edited settings/);
         expect([await story.fetch(otto), await story.fetch(nora)]).toEqual(['frame 2', '(nothing)']);
@@ -140,10 +121,10 @@ describe('the settings of a submitted job are edited', () => {
         expect(await story.statusOf(job)).toBe('completed');
         await replan(story, job, frames(1, 2));
         expect(await story.statusOf(job)).toBe('queued');
-        expect(await story.render(nora, await known(story.farm, job))).toBe('frame 2');
+        expect(await story.render(nora, await withPresentTasks(story.farm, job))).toBe('frame 2');
         expect(await story.statusOf(job)).toBe('completed');
         await replan(story, job, frames(2, 1));
-        expect([await story.statusOf(job), await tasksOf(story, job)]).toEqual([
+        expect([await story.statusOf(job), await namesAndStatuses(story.farm, job)]).toEqual([
           'completed',
           ['frame 2 completed', 'frame 1 completed'],
         ]);
@@ -158,7 +139,10 @@ describe('the settings of a submitted job are edited', () => {
         const { tasks } = await replan(story, job, frames(1));
         expect(tasks).toEqual({ ...NONE, kept: 1, removed: 2, stopped: 1 });
         expect((await mayWorkerRun(story.farm, otto.id, uuidOf(job, 'frame 3'))).outcome).not.toBe('yes');
-        expect([await story.statusOf(job), await tasksOf(story, job)]).toEqual(['completed', ['frame 1 completed']]);
+        expect([await story.statusOf(job), await namesAndStatuses(story.farm, job)]).toEqual([
+          'completed',
+          ['frame 1 completed'],
+        ]);
         expect(await story.farm.job(job.uuid)).toMatchObject({ stepsCompleted: 1, stepsTotal: 1 });
       });
 
@@ -174,7 +158,9 @@ describe('the settings of a submitted job are edited', () => {
         await story.setJob(job, status);
         await replan(story, job, another(frames(1, 2, 3, 4), 'frame 1'));
         expect(await story.statusOf(job)).toBe(stays);
-        expect(await tasksOf(story, job)).toEqual([1, 2, 3, 4].map((number) => `frame ${number} ${fate}`));
+        expect(await namesAndStatuses(story.farm, job)).toEqual(
+          [1, 2, 3, 4].map((number) => `frame ${number} ${fate}`),
+        );
         expect(await story.fetch(nora)).toBe('(nothing)');
         await story.setJob(job, 'requeueing');
         expect(await story.tasksOf(job)).toBe('queued queued queued queued');
@@ -201,7 +187,7 @@ describe('the settings of a submitted job are edited', () => {
 
       it('tells everybody: the settings, the activity, warnings, an event, the log, and Workers that wait', async () => {
         const job = await submit(story, frames(1));
-        const { warnings } = await edit(story, job, { take: '3' });
+        const { warnings } = await edit(story.farm, job, { take: '3' });
         expect(warnings).toEqual([expect.stringContaining('"3" was taken as 3')]);
         const stored = await story.farm.job(job.uuid);
         expect(stored.settings).toMatchObject({ take: 3, plan: JSON.stringify(frames(1)) });
@@ -211,7 +197,7 @@ describe('the settings of a submitted job are edited', () => {
         ]);
         expect(story.farm.events.of('job').at(-1)).toMatchObject({ id: job.uuid, refresh_tasks: true });
         expect(story.farm.consoleLines.at(-1)).toMatchObject({ msg: 'the settings of a job were edited', changed: 1 });
-        await edit(story, job, { take: null });
+        await edit(story.farm, job, { take: null });
         expect((await story.farm.job(job.uuid)).settings).toMatchObject({ take: 1 });
       });
 
@@ -220,7 +206,7 @@ describe('the settings of a submitted job are edited', () => {
         const before = await story.farm.job(job.uuid);
         const { tasks } = await replan(story, job, frames(2, 3), true);
         expect(tasks).toEqual({ ...NONE, kept: 1, added: 1, removed: 1 });
-        expect([await story.farm.job(job.uuid), await tasksOf(story, job)]).toEqual([
+        expect([await story.farm.job(job.uuid), await namesAndStatuses(story.farm, job)]).toEqual([
           before,
           ['frame 1 queued', 'frame 2 queued'],
         ]);
@@ -230,29 +216,30 @@ describe('the settings of a submitted job are edited', () => {
         const job = await submit(story, frames(1));
         const problems = async (attempt: Promise<unknown>) =>
           ((await refusalOf(attempt)) as { readonly problems?: readonly string[] }).problems;
-        expect(await problems(edit(story, job, { output: '/x', extension: '.png', colour: 'red' }))).toEqual([
+        expect(await problems(edit(story.farm, job, { output: '/x', extension: '.png', colour: 'red' }))).toEqual([
           'setting "output" cannot be edited, it is worked out when a job is submitted',
           'setting "extension" cannot be edited, it is worked out when a job is submitted',
           'job type "planned" has no setting "colour"; only settings of the job type can be edited',
         ]);
-        expect(await problems(edit(story, job, {}))).toEqual([expect.stringContaining('name at least one')]);
-        expect(await problems(edit(story, job, { take: 'many' }))).toEqual([expect.stringContaining('"take"')]);
-        expect(await problems(edit(story, job, { plan: 'nonsense' }))).toEqual([
+        expect(await problems(edit(story.farm, job, {}))).toEqual([expect.stringContaining('name at least one')]);
+        expect(await problems(edit(story.farm, job, { take: 'many' }))).toEqual([expect.stringContaining('"take"')]);
+        expect(await problems(edit(story.farm, job, { plan: 'nonsense' }))).toEqual([
           expect.stringContaining('SyntaxError'),
         ]);
         expect(await problems(replan(story, job, []))).toEqual([expect.stringContaining('made no tasks')]);
-        const outdated = { settings: { take: 2 }, platform: 'linux', typeEtag: 'old', isDryRun: false };
-        expect(await refusalOf(changeSettings(story.farm, job.uuid, outdated))).toMatchObject({
+        expect(await refusalOf(edit(story.farm, job, { take: 2 }, { typeEtag: 'old' }))).toMatchObject({
           tag: 'outdated-job-type',
         });
-        expect(await tasksOf(story, job)).toEqual(['frame 1 queued']);
+        expect(await namesAndStatuses(story.farm, job)).toEqual(['frame 1 queued']);
         const gone = await story.job({ tasks: [{ name: 'a' }] });
-        expect(await refusalOf(edit(story, gone, { take: 1 }))).toMatchObject({
+        expect(await refusalOf(edit(story.farm, gone, { take: 1 }))).toMatchObject({
           tag: 'unknown-job-type',
           name: 'test',
         });
         await requestDeletion(story.farm, job.uuid);
-        expect(await problems(edit(story, job, { take: 2 }))).toEqual([expect.stringContaining('going to be deleted')]);
+        expect(await problems(edit(story.farm, job, { take: 2 }))).toEqual([
+          expect.stringContaining('going to be deleted'),
+        ]);
       });
 
       it('a large job is changed as well, in its order', async () => {
@@ -267,7 +254,7 @@ describe('the settings of a submitted job are edited', () => {
         );
         // The command of the video does not name the frames, and it was not done yet.
         expect(tasks).toEqual({ ...NONE, kept: 701, added: 1, removed: 200 });
-        const list = await tasksOf(story, job);
+        const list = await namesAndStatuses(story.farm, job);
         expect([list[0], list[600], list.at(-1)]).toEqual(['frame 301 queued', 'frame 1 completed', 'video queued']);
       });
 
@@ -299,7 +286,7 @@ describe('the settings of a submitted job are edited', () => {
               if (deed === 'cancel') await story.setJob(job, 'canceled').catch(() => undefined);
               if (deed === 'requeue') await story.setJob(job, 'requeueing').catch(() => undefined);
               if (deed === 'edit') await replan(story, job, other);
-              job = await known(story.farm, job);
+              job = await withPresentTasks(story.farm, job);
               await checkInvariants(story.farm.db);
             }
             await story.setJob(job, 'canceled').catch(() => undefined);

@@ -1,23 +1,24 @@
-import { commandsText } from '../../../db/codecs.js';
-import { authoredTasks } from '../../../db/changed-tasks.js';
+import { taskStates } from '../../../db/changed-tasks.js';
+import type { TaskStates } from '../../../db/changed-tasks.js';
 import { findJob } from '../../../db/jobs.js';
-import { canonicalJson } from '../../../job-types/etag.js';
 import { prepareSettings } from '../../../job-types/settings.js';
-import { consoleTexts } from '../../../texts/console.js';
 import { settingsChangeTexts as texts } from '../../../texts/settings-change.js';
 import { submissionTexts } from '../../../texts/submissions.js';
 import { checkUuid, FarmError, unknown } from '../../errors.js';
 import type { Farm } from '../../farm.js';
-import type { AvailableJobType, CompiledResult, Json, JsonObject } from '../../ports.js';
+import type { AvailableJobType, JsonObject } from '../../ports.js';
 import type { Job } from '../../records.js';
 import { planSettingsChange } from '../../rules/settings-change.js';
-import type { Fate } from '../../rules/settings-change.js';
+import type { Fate, SettingsChangePlan, TaskMatches } from '../../rules/settings-change.js';
 import { isPlaceable } from '../../rules/submission.js';
-import { checkTaskGraph } from '../../rules/task-graph.js';
 import { read, transact } from '../../transaction.js';
+import { compileAgain } from '../steps/compile-again.js';
+import type { CompiledAgain } from '../steps/compile-again.js';
 import { namedJob } from '../steps/known-job.js';
+import { matchStoredTasks } from '../steps/match-tasks.js';
 import { replaceTasks } from '../steps/replace-tasks.js';
-import type { NewAuthoredTask, TaskReplacement } from '../steps/replace-tasks.js';
+import type { KnownTask, NewAuthoredTask, Stage } from '../steps/replace-tasks.js';
+import { withStage } from '../steps/stage-tasks.js';
 
 /** Other values for some settings of a job. */
 export interface SettingsEdit {
@@ -27,13 +28,19 @@ export interface SettingsEdit {
   readonly typeEtag?: string | undefined;
   /** Whose paths the values are, as at submission. */
   readonly platform: string;
+  /** Also when the script is not the one that made the tasks. */
+  readonly acceptsOtherScript: boolean;
   /** Only tell what would happen. */
   readonly isDryRun: boolean;
 }
 
+/** Whether the script is still the one that made the tasks. */
+export type ScriptState = 'same' | 'changed' | 'unknown';
+
 /** What it does to the tasks. */
 export interface SettingsEffect {
   readonly tasks: Readonly<Record<Fate | 'removed' | 'stopped', number>>;
+  readonly script: ScriptState;
   readonly warnings: readonly string[];
 }
 
@@ -48,40 +55,78 @@ export async function changeSettings(farm: Farm, jobUuid: string, edit: Settings
   if (job.deleteRequestedAt) throw new FarmError('refused', { tag: 'bad-submission', problems: [texts.goesAway] });
   const jobType = await currentJobType(farm, job, edit.typeEtag);
   const { settings, warnings } = editedSettings(farm, job, jobType, edit);
-  const compiled = await compile(farm, job, settings);
-  const tasks = compiled.tasks.map(toAuthored);
-  const all = [...warnings, ...compiled.warnings];
-  if (edit.isDryRun)
-    return effectOf(await read(farm, async (reader) => planFor(await authoredTasks(reader, job.id), tasks)), all);
-  const plan = await store(farm, job, { compiled, tasks, warnings: all, keys: Object.keys(edit.settings) });
-  return effectOf(plan, all);
+  const again = await compileAgain(farm, job, settings);
+  const script = scriptState(job, again);
+  if (script === 'changed' && !edit.isDryRun && !edit.acceptsOtherScript) {
+    throw new FarmError('conflict', { tag: 'bad-submission', problems: [texts.otherScript(job.type)] });
+  }
+  const matches = await matchStoredTasks(farm, job, again.tasks);
+  const change = { ...again, matches, keys: Object.keys(edit.settings) };
+  const aboutSettings = [...warnings, ...again.compiled.warnings];
+  const plan = edit.isDryRun
+    ? planFor(matches, await read(farm, (reader) => taskStates(reader, job.id)))
+    : await withStage(farm, job, matches, (stage) => store(farm, job, change, { warnings: aboutSettings, stage }));
+  const aboutEffect = isWithoutEffect(plan) ? [texts.noEffect] : [];
+  const aboutScript = { same: [], changed: [texts.scriptChanged(job.type)], unknown: [texts.scriptUnknown(job.type)] };
+  return { tasks: countsOf(plan), script, warnings: [...aboutSettings, ...aboutScript[script], ...aboutEffect] };
 }
 
-interface Recompiled {
-  readonly compiled: CompiledResult;
-  readonly tasks: readonly NewAuthoredTask[];
-  readonly warnings: readonly string[];
+function scriptState({ scriptDigest }: Job, { compiled }: CompiledAgain): ScriptState {
+  if (scriptDigest === undefined) return 'unknown';
+  return scriptDigest === compiled.scriptDigest ? 'same' : 'changed';
+}
+
+interface Change extends CompiledAgain {
+  readonly matches: TaskMatches<KnownTask, NewAuthoredTask>;
   readonly keys: readonly string[];
 }
 
-async function store(farm: Farm, job: Job, { compiled, tasks, warnings, keys }: Recompiled): Promise<TaskReplacement> {
+type Plan = SettingsChangePlan<KnownTask, NewAuthoredTask>;
+
+async function store(
+  farm: Farm,
+  job: Job,
+  { compiled, matches, keys }: Change,
+  { warnings, stage }: { readonly warnings: readonly string[]; readonly stage: Stage | undefined },
+): Promise<Plan> {
   return await transact(farm, async (tx) => {
     const state = await namedJob(tx, job.uuid);
-    // The job type saw the settings as they were then.
-    const { settings, deleteRequestedAt } = (await findJob(tx, job.uuid)) ?? job;
-    if (deleteRequestedAt || JSON.stringify(settings) !== JSON.stringify(job.settings)) {
-      throw new FarmError('conflict', { tag: 'bad-submission', problems: [texts.changedMeanwhile] });
-    }
-    const plan = planFor(await authoredTasks(tx, state.id), tasks);
-    await replaceTasks(tx, state, plan, {
-      settings: JSON.stringify(compiled.job.settings),
-      metadata: JSON.stringify(compiled.job.metadata),
-      warnings: JSON.stringify(warnings),
-      activity: texts.jobActivity(keys, warnings),
-    });
-    tx.tell('info', texts.told, { job: job.uuid, settings: keys, ...effectOf(plan, warnings).tasks });
+    // The job type saw the job as it was then.
+    const present = (await findJob(tx, job.uuid)) ?? job;
+    if (contentOf(present) !== contentOf(job)) throw changedMeanwhile();
+    const states = await taskStates(tx, job.id);
+    const plan = planFor(matches, states);
+    await replaceTasks(
+      tx,
+      state,
+      { plan, states, stage },
+      {
+        settings: JSON.stringify(compiled.job.settings),
+        metadata: JSON.stringify(compiled.job.metadata),
+        warnings: JSON.stringify(warnings),
+        activity: texts.jobActivity(keys, warnings),
+        script_digest: compiled.scriptDigest,
+      },
+    );
+    tx.tell('info', texts.told, { job: job.uuid, settings: keys, ...countsOf(plan) });
     return plan;
   });
+}
+
+/** What a compilation depends on, and the mark of a job that is going to be deleted. */
+function contentOf({ settings, scriptDigest, deleteRequestedAt }: Job): string {
+  return JSON.stringify([settings, scriptDigest, deleteRequestedAt]);
+}
+
+function changedMeanwhile(): FarmError {
+  return new FarmError('conflict', { tag: 'bad-submission', problems: [texts.changedMeanwhile] });
+}
+
+/** @throws FarmError when the job has other tasks by now */
+function planFor(matches: Change['matches'], { statuses }: TaskStates): Plan {
+  const known = [...matches.tasks.flatMap(({ before }) => before ?? []), ...matches.removed];
+  if (known.length !== statuses.size || known.some(({ id }) => !statuses.has(id))) throw changedMeanwhile();
+  return planSettingsChange(matches, statuses);
 }
 
 async function currentJobType(farm: Farm, { type }: Job, etag: string | undefined): Promise<AvailableJobType> {
@@ -114,53 +159,19 @@ function editedSettings(farm: Farm, job: Job, jobType: AvailableJobType, edit: S
   return { settings: prepared.settings, warnings: prepared.warnings.map(({ message }) => message) };
 }
 
-async function compile(farm: Farm, job: Job, settings: JsonObject): Promise<CompiledResult> {
-  const { uuid, name, type, priority, metadata, createdAt, checkoutPath, workerTagUuid } = job;
-  const result = await farm.jobTypes.compile({
-    ...{ id: uuid, name, type, priority, created: createdAt, settings, metadata },
-    ...(checkoutPath !== undefined && { shamanCheckoutId: checkoutPath }),
-    ...(workerTagUuid !== undefined && { workerTag: workerTagUuid }),
-  });
-  if (result.outcome === 'failed') {
-    farm.logger.warn({ error: result.message, type, name }, consoleTexts.compileError);
-    throw new FarmError('invalid', { tag: 'bad-submission', problems: [result.message] });
-  }
-  refuse(checkTaskGraph(result.tasks).map(submissionTexts.graphProblem));
-  return result;
-}
-
 function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new FarmError('invalid', { tag: 'bad-submission', problems });
 }
 
-function toAuthored({ commands, ...task }: CompiledResult['tasks'][number]): NewAuthoredTask {
-  const stepsTotal = commands.reduce((sum, { totalStepCount }) => sum + Math.max(1, totalStepCount), 0);
-  return { ...task, commands: commandsText(commands), stepsTotal };
+/** Many settings only help Blender to find the value of another one. */
+function isWithoutEffect({ tasks, removed }: Plan): boolean {
+  const isSame = ({ before, fate, now }: Plan['tasks'][number], position: number) =>
+    fate === 'kept' && before?.indexInJob === position + 1 && before.priority === now.priority;
+  return removed.length === 0 && tasks.every(isSame);
 }
 
-/** Commands are compared by what they mean: of an imported job they may be written differently. */
-function planFor(before: Awaited<ReturnType<typeof authoredTasks>>, now: readonly NewAuthoredTask[]): TaskReplacement {
-  const written = new Set(now.map(({ commands }) => commands));
-  const byMeaning = new Map<string, string>();
-  const strange = before.filter(({ commands }) => !written.has(commands));
-  if (strange.length > 0) for (const commands of written) byMeaning.set(meaning(commands), commands);
-  return planSettingsChange(
-    before.map((task) => {
-      const commands = written.has(task.commands)
-        ? task.commands
-        : (byMeaning.get(meaning(task.commands)) ?? task.commands);
-      return { ...task, commands };
-    }),
-    now,
-  );
-}
-
-const meaning = (commands: string) => canonicalJson(JSON.parse(commands) as Json);
-
-function effectOf({ tasks, removed }: TaskReplacement, warnings: readonly string[]): SettingsEffect {
-  const counts = { kept: 0, again: 0, changed: 0, added: 0, removed: removed.length, stopped: 0 };
+function countsOf({ tasks, removed, stopped }: Plan): SettingsEffect['tasks'] {
+  const counts = { kept: 0, again: 0, changed: 0, added: 0, removed: removed.length, stopped };
   for (const { fate } of tasks) counts[fate] += 1;
-  const stopped = [...tasks.flatMap(({ before, fate }) => (before && fate !== 'kept' ? [before] : [])), ...removed];
-  counts.stopped = stopped.filter(({ status }) => status === 'active').length;
-  return { tasks: counts, warnings };
+  return counts;
 }

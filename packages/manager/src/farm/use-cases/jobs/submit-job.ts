@@ -57,6 +57,7 @@ function newJob({ job }: Submission, { compiled, warnings, workerTagId }: Prepar
     blocklistThreshold: job.blocklist_threshold,
     softFailCount: job.task_fail_after_softfail_count,
     checkoutPath: shamanCheckoutId === '' ? undefined : shamanCheckoutId,
+    scriptDigest: compiled.scriptDigest,
     stepsTotal: tasks.reduce((sum, { stepsTotal }) => sum + stepsTotal, 0),
     tally: { ...EMPTY_TALLY, queued: tasks.length },
   };

@@ -1,16 +1,19 @@
+import type { TaskStatus } from '@flamenco/api';
 import {
   addTasks,
   changeEdges,
   placeTasks,
+  recountTimes,
   removeTasks,
   reopenTasks,
   setCommandsOfTasks,
 } from '../../../db/changed-tasks.js';
-import type { AuthoredTaskRow } from '../../../db/changed-tasks.js';
+import type { AuthoredTaskRow, Edge, TaskPlace, TaskStates } from '../../../db/changed-tasks.js';
 import { countBlocked } from '../../../db/dependencies.js';
 import { changeJob, saveJobState } from '../../../db/jobs.js';
 import { countStatuses, sumOfSteps } from '../../../db/mass-changes.js';
 import { runnableTasks } from '../../../db/runnable.js';
+import { adoptTasks, handOverTasks } from '../../../db/staged-tasks.js';
 import { activeTasksOfJob, countRunnable } from '../../../db/tasks.js';
 import { settingsChangeTexts as texts } from '../../../texts/settings-change.js';
 import { statusChanged } from '../../../texts/task-log.js';
@@ -33,7 +36,26 @@ export interface NewAuthoredTask extends TaskNow {
   readonly pauseJobAfter?: boolean;
 }
 
-export type TaskReplacement = SettingsChangePlan<AuthoredTaskRow, NewAuthoredTask>;
+/** A stored task; `commands` are the new ones if they mean the same, and then they are to be stored. */
+export interface KnownTask extends AuthoredTaskRow {
+  readonly isRewritten: boolean;
+}
+
+/** What becomes of the tasks of a job, with what was prepared for it. */
+export interface TaskReplacement {
+  readonly plan: SettingsChangePlan<KnownTask, NewAuthoredTask>;
+  readonly states: TaskStates;
+  readonly stage: Stage | undefined;
+}
+
+/** Where new tasks are stored already, and where those go that are removed (db/staged-tasks.ts). */
+export interface Stage {
+  readonly jobId: number;
+  /** Numbers of the new tasks by UUID. */
+  readonly ids: ReadonlyMap<string, number>;
+}
+
+type Planned = PlannedTask<KnownTask, NewAuthoredTask>;
 
 /** What is stored of the job besides its tasks. */
 export interface NewContent {
@@ -41,6 +63,7 @@ export interface NewContent {
   readonly metadata: string;
   readonly warnings: string;
   readonly activity: string;
+  readonly script_digest: string;
 }
 
 /**
@@ -50,22 +73,19 @@ export interface NewContent {
 export async function replaceTasks(
   tx: FarmTx,
   job: JobState,
-  plan: TaskReplacement,
+  { plan, states, stage }: TaskReplacement,
   content: NewContent,
 ): Promise<void> {
-  await stopRunning(tx, job, plan);
-  await removeTasks(
-    tx,
-    job.id,
-    plan.removed.map(({ id }) => id),
-  );
+  await stopRunning(tx, job, plan.tasks, plan.removed);
+  await takeAway(tx, job.id, plan.removed, stage);
   const status = statusOfOpenTask(job.status);
-  const activity = texts.taskActivity;
-  await reopenTasks(tx, idsWith(plan, 'changed', 'again'), { status, activity });
-  await setCommandsOfTasks(tx, changedTasks(plan));
-  await placeKnown(tx, job.id, plan);
-  const ids = await addTasks(tx, job.id, addedTasks(plan), status);
-  await changeEdges(tx, edgeChanges(plan, ids));
+  const isReady = (id: number) => states.untouched.has(id) && states.statuses.get(id) === status;
+  const open = idsWith(plan.tasks, 'changed', 'again').filter((id) => !isReady(id));
+  await reopenTasks(tx, open, { status, activity: texts.taskActivity });
+  await setCommandsOfTasks(tx, tasksToWrite(plan.tasks));
+  await placeTasks(tx, placesToTake(plan.tasks));
+  const ids = await addNew(tx, job.id, plan.tasks, status, stage);
+  await changeEdges(tx, edgeChanges(stage ? plan.tasks.filter(isKnown) : plan.tasks, numbersOf(plan.tasks, ids)));
   await countBlocked(tx, job.id);
   await countRunnable(tx, job.id);
   const changed: JobState = {
@@ -96,59 +116,87 @@ function nextSteps(job: JobState, runnable: number): JobStep[] {
 }
 
 /** Somebody may be looking at the log of a task that runs, and its Worker is going to stop. */
-async function stopRunning(tx: FarmTx, job: JobState, plan: TaskReplacement): Promise<void> {
+async function stopRunning(
+  tx: FarmTx,
+  job: JobState,
+  tasks: readonly Planned[],
+  removed: readonly KnownTask[],
+): Promise<void> {
   if (job.tally.active === 0) return;
-  const open = new Set(idsWith(plan, 'changed', 'again'));
-  const removed = new Set(plan.removed.map(({ id }) => id));
+  const open = new Set(idsWith(tasks, 'changed', 'again'));
+  const gone = new Set(removed.map(({ id }) => id));
   for (const task of await activeTasksOfJob(tx, job.id)) {
     if (open.has(task.id)) {
       tx.log(task, statusChanged(task.status, statusOfOpenTask(job.status)));
       tx.log(task, texts.taskActivity);
-    } else if (removed.has(task.id)) tx.log(task, texts.taskRemoved);
+    } else if (gone.has(task.id)) tx.log(task, texts.taskRemoved);
   }
 }
 
-const isNew = ({ fate }: PlannedTask<AuthoredTaskRow, NewAuthoredTask>) => fate === 'added';
-
-function idsWith(plan: TaskReplacement, ...fates: readonly string[]): number[] {
-  return plan.tasks.flatMap(({ before, fate }) => (before && fates.includes(fate) ? [before.id] : []));
+async function takeAway(tx: FarmTx, jobId: number, removed: readonly KnownTask[], stage?: Stage): Promise<void> {
+  if (removed.length === 0) return;
+  const ids = removed.map(({ id }) => id);
+  if (stage) await handOverTasks(tx, stage.jobId, ids);
+  else await removeTasks(tx, ids);
+  await recountTimes(tx, jobId);
 }
 
-function changedTasks(plan: TaskReplacement) {
-  return plan.tasks.flatMap(({ before, fate, now }) =>
-    before && fate === 'changed' ? [{ id: before.id, commands: now.commands, stepsTotal: now.stepsTotal }] : [],
+/** Gives the numbers of the new tasks by UUID. */
+async function addNew(
+  tx: FarmTx,
+  jobId: number,
+  tasks: readonly Planned[],
+  status: TaskStatus,
+  stage: Stage | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  if (!stage) return await addTasks(tx, jobId, newTasks(tasks), status);
+  await adoptTasks(tx, stage.jobId, jobId, status);
+  return stage.ids;
+}
+
+const isKnown = ({ before }: { readonly before: unknown }) => before !== undefined;
+
+function idsWith(tasks: readonly Planned[], ...fates: readonly string[]): number[] {
+  return tasks.flatMap(({ before, fate }) => (before && fates.includes(fate) ? [before.id] : []));
+}
+
+function tasksToWrite(tasks: readonly Planned[]) {
+  return tasks.flatMap(({ before, fate, now }) =>
+    before && (fate === 'changed' || before.isRewritten)
+      ? [{ id: before.id, commands: now.commands, stepsTotal: now.stepsTotal }]
+      : [],
   );
 }
 
-/** Only if one of them has another place or priority than before. */
-async function placeKnown(tx: FarmTx, jobId: number, plan: TaskReplacement): Promise<void> {
-  const known = plan.tasks.flatMap(({ before, now }, position) =>
-    before ? [{ before, place: { id: before.id, index: position + 1, priority: now.priority } }] : [],
-  );
-  const isSame = known.every(
-    ({ before, place }) => before.indexInJob === place.index && before.priority === place.priority,
-  );
-  if (isSame) return;
-  await placeTasks(
-    tx,
-    jobId,
-    known.map(({ place }) => place),
-  );
+function placesToTake(tasks: readonly Planned[]): TaskPlace[] {
+  return tasks.flatMap(({ before, now }, position) => {
+    if (!before) return [];
+    const { priority, pauseJobAfter = false } = now;
+    const place = { id: before.id, index: position + 1, priority, pauseJobAfter };
+    const isSame =
+      before.indexInJob === place.index && before.priority === priority && before.pauseJobAfter === pauseJobAfter;
+    return isSame ? [] : [place];
+  });
 }
 
-function addedTasks(plan: TaskReplacement) {
-  return plan.tasks
-    .map((task, position) => ({ task, index: position + 1 }))
-    .flatMap(({ task, index }) => (isNew(task) ? [{ ...task.now, index }] : []));
+/** The tasks that are new, each with its place. */
+export function newTasks<Now, Before>(tasks: readonly { readonly now: Now; readonly before: Before | undefined }[]) {
+  return tasks
+    .map((task, position) => ({ ...task, index: position + 1 }))
+    .flatMap(({ before, now, index }) => (before === undefined ? [{ ...now, index }] : []));
 }
 
-/** Which dependencies go and come, between tasks that stay or are new; those of removed tasks are gone with them. */
-function edgeChanges(plan: TaskReplacement, added: ReadonlyMap<string, number>) {
-  const ids = new Map(plan.tasks.map(({ before, now }) => [now.uuid, before?.id ?? added.get(now.uuid) ?? 0]));
+/** The numbers of all tasks by UUID. */
+function numbersOf(tasks: readonly Planned[], added: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  return new Map(tasks.map(({ before, now }) => [now.uuid, before?.id ?? added.get(now.uuid) ?? 0]));
+}
+
+/** Which dependencies of these tasks go and come; those on removed tasks are gone with them. */
+function edgeChanges(tasks: readonly Planned[], ids: ReadonlyMap<string, number>) {
   const staying = new Set(ids.values());
-  const gone: (readonly [number, number])[] = [];
-  const come: (readonly [number, number])[] = [];
-  for (const { before, now } of plan.tasks) {
+  const gone: Edge[] = [];
+  const come: Edge[] = [];
+  for (const { before, now } of tasks) {
     const id = ids.get(now.uuid) ?? 0;
     const wanted = new Set(now.dependencies.map((uuid) => ids.get(uuid) ?? 0));
     const had = new Set(before?.dependencies);

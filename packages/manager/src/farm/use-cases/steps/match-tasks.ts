@@ -1,0 +1,52 @@
+import { authoredTasks } from '../../../db/changed-tasks.js';
+import type { AuthoredTaskRow } from '../../../db/changed-tasks.js';
+import { chunks } from '../../../db/chunks.js';
+import { canonicalJson } from '../../../job-types/etag.js';
+import type { Farm } from '../../farm.js';
+import type { Json } from '../../ports.js';
+import type { Job } from '../../records.js';
+import { matchTasks } from '../../rules/settings-change.js';
+import type { TaskMatches } from '../../rules/settings-change.js';
+import { read } from '../../transaction.js';
+import type { KnownTask, NewAuthoredTask } from './replace-tasks.js';
+
+/** Others get their turn after so many tasks. */
+const TASKS_PER_BREATH = 200;
+
+/** Finds out which stored tasks of a job are which of those that its job type makes now. */
+export async function matchStoredTasks(
+  farm: Farm,
+  job: Job,
+  now: readonly NewAuthoredTask[],
+): Promise<TaskMatches<KnownTask, NewAuthoredTask>> {
+  const stored = await read(farm, (reader) => authoredTasks(reader, job.id));
+  const isOurs = job.scriptDigest !== undefined;
+  return matchTasks(
+    isOurs ? stored.map((task) => ({ ...task, isRewritten: false })) : await reread(farm, stored, now),
+    now,
+  );
+}
+
+/** Commands that another program stored are compared by what they mean: they may be written differently. */
+async function reread(
+  farm: Farm,
+  stored: readonly AuthoredTaskRow[],
+  now: readonly NewAuthoredTask[],
+): Promise<KnownTask[]> {
+  const texts = new Map<string, string>();
+  for (const some of chunks(now, TASKS_PER_BREATH)) {
+    for (const { commands } of some) texts.set(meaningOf(commands), commands);
+    await farm.db.breathe();
+  }
+  const known: KnownTask[] = [];
+  for (const some of chunks(stored, TASKS_PER_BREATH)) {
+    for (const task of some) {
+      const commands = texts.get(meaningOf(task.commands)) ?? task.commands;
+      known.push({ ...task, commands, isRewritten: commands !== task.commands });
+    }
+    await farm.db.breathe();
+  }
+  return known;
+}
+
+const meaningOf = (commands: string) => canonicalJson(JSON.parse(commands) as Json);
