@@ -10,7 +10,7 @@ import { runWhole, TEST_LIMITS } from './job-type-scripts.js';
 export async function servedType(fileName: string, source: string): Promise<AvailableJobType | string> {
   const { end } = await runWhole(source, {}, { job: undefined, file: fileName });
   const file: ScriptFile = { name: jobTypeName(fileName), path: fileName, builtIn: false, stamp: '', size: 0 };
-  const verdict = judgeScript(file, source, end.outcome, TEST_LIMITS);
+  const verdict = judgeScript(file, source, end, TEST_LIMITS);
   return verdict.state === 'usable' ? verdict.jobType : verdict.problem.message;
 }
 
