@@ -1,4 +1,5 @@
 import { scriptTexts as texts } from '../texts/job-types.js';
+import { MAX_MESSAGE_CHARACTERS } from './sandbox-messages.js';
 import type { AuthoredCommand, AuthoredTask, CompiledJob, Json, JsonObject } from './job-type.js';
 
 /**
@@ -9,6 +10,10 @@ import type { AuthoredCommand, AuthoredTask, CompiledJob, Json, JsonObject } fro
 /** The result cannot be read or stored; `message` is for the author of the script. */
 export class UnreadableResult extends Error {
   override readonly name = 'UnreadableResult';
+
+  constructor(message: string) {
+    super(message.slice(0, MAX_MESSAGE_CHARACTERS));
+  }
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

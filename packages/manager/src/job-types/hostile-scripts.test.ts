@@ -190,6 +190,25 @@ const HOSTILE: readonly (readonly [name: string, body: string, ...endings: Expec
     'memory-limit',
     'time-limit',
   ],
+  [
+    'one task that is too large to be read in one go',
+    'const t = author.Task("t", "misc"); t.addCommand(author.Command("c", { text: "x".repeat(9 << 20) })); job.addTask(t);',
+    'size-limit',
+    'memory-limit',
+  ],
+  [
+    'many large tasks, which are read in smaller pieces',
+    'for (let n = 0; n < 12; n += 1) { const t = author.Task("t" + n, "misc"); t.addCommand(author.Command("c", { text: "x".repeat(900000) })); job.addTask(t); }',
+    'compiled',
+    'memory-limit',
+  ],
+  ['a job whose name is a book', 'job.name = "x".repeat(9 << 20);', 'size-limit', 'memory-limit', 'unusable-result'],
+  [
+    'a search for helpers without end',
+    'for (let n = 0; ; n += 1) try { require("./helper-" + n); } catch {}',
+    'time-limit',
+    'script-error',
+  ],
 ];
 
 /** Sources whose top level is hostile already when the farm lists its job types. */

@@ -8,6 +8,14 @@ const judge = (settings: WrittenSettings): [string, string][] =>
   judgeJobType('film', { label: 'Film', settings }).findings.map(({ severity, message }) => [severity, message]);
 
 describe('JOB_TYPE at load (D3.3)', () => {
+  it('with more settings than anybody could fill in is refused', () => {
+    const settings = Array.from({ length: 1001 }, (_, index) => ({ key: `k${index}`, type: 'bool' as const }));
+    expect(judge(settings)).toEqual([
+      ['error', 'JOB_TYPE has more than 1000 settings, more than anybody could fill in'],
+    ]);
+    expect(judge(settings.slice(1))).toEqual([]);
+  });
+
   it('is served with an empty list for no settings, and hashed as the original does', () => {
     const { jobType, findings } = judgeJobType('no-settings', { label: 'x', settings: null });
     expect(jobType).toEqual({

@@ -47,16 +47,23 @@ const TAKEN_KEYS: ReadonlySet<string> = new Set([
   'unregister_property_group',
 ]);
 
+/** More are the mistake of a loop; judging takes time with their square. */
+const MAX_SETTINGS = 1000;
+
 /**
  * Judges a `JOB_TYPE` (D3.3). What breaks the clients for everybody is an error: the original add-on refuses the whole
  * list for one unknown enum value (contract 04 §10.4). What only looks wrong is a warning. Pure.
  */
 export function judgeJobType(name: string, written: WrittenJobType): JudgedJobType {
   const settings = written.settings ?? [];
+  const tooMany = settings.length > MAX_SETTINGS ? [error(texts.tooManySettings(MAX_SETTINGS))] : [];
   const findings = [
+    ...tooMany,
     ...dateFindings('label', written.label),
     ...dateFindings('description', written.description),
-    ...settings.flatMap((setting, index) => judgeSetting(setting, settings.slice(0, index), index)),
+    ...settings
+      .slice(0, MAX_SETTINGS)
+      .flatMap((setting, index) => judgeSetting(setting, settings.slice(0, index), index)),
   ];
   const etag = jobTypeEtag({ name, ...written });
   const jobType = { name, ...written, settings, etag } as AvailableJobType;

@@ -1,5 +1,6 @@
 import { scriptTexts as texts } from '../texts/job-types.js';
 import type { CompileFailure } from './job-type.js';
+import { MAX_PIECE_CHARACTERS } from './sandbox-messages.js';
 import type { RunFailure, RunOutcome, SandboxLimits } from './sandbox-messages.js';
 import { positionText } from './stack-position.js';
 
@@ -17,6 +18,7 @@ export const COMPILE_FAILURES: Readonly<Record<RunFailure, CompileFailure>> = {
   memory: 'memory-limit',
   stack: 'stack-limit',
   size: 'size-limit',
+  oversized: 'size-limit',
   lost: 'sandbox-lost',
 };
 
@@ -46,6 +48,8 @@ export function runFailureText(file: string, failed: FailedRun, limits: SandboxL
       return texts.stackLimit(file, place);
     case 'size':
       return texts.sizeLimit(file, limits.resultBytes / MEBIBYTE);
+    case 'oversized':
+      return texts.pieceLimit(file, MAX_PIECE_CHARACTERS / MEBIBYTE);
     case 'lost':
       return texts.sandboxLost(file);
   }

@@ -1,5 +1,13 @@
 import type { PrintedLine, ScriptPosition } from './job-type.js';
 
+/**
+ * The Manager's own thread reads each piece of a result in one go: a batch of tasks, a job without its tasks, or a
+ * `JOB_TYPE`. Batches are made smaller than this as long as that is possible (guest/job.js).
+ */
+export const MAX_PIECE_CHARACTERS = 8 * 1024 * 1024;
+/** Longer messages are cut: names and keys in them come from the script. */
+export const MAX_MESSAGE_CHARACTERS = 10_000;
+
 /** What a script may use up. */
 export interface SandboxLimits {
   /** Milliseconds of running, 10 s by default (D3.1). */
@@ -34,6 +42,8 @@ export type RunFailure =
   | 'memory'
   | 'stack'
   | 'size'
+  /** One piece of the result alone is too large. */
+  | 'oversized'
   | 'lost';
 
 /** What a script did besides its result. */

@@ -2,6 +2,7 @@ import type { QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten';
 import { scriptTexts as texts } from '../texts/job-types.js';
 import { noteThrows } from './host-api/throw-positions.js';
 import { failureOfEngine, failureOfThrown, limitExceeded, RunFailed } from './sandbox-failure.js';
+import { MAX_MESSAGE_CHARACTERS, MAX_PIECE_CHARACTERS } from './sandbox-messages.js';
 import type { RunEnd, RunFailure, RunOutcome, SandboxRequest } from './sandbox-messages.js';
 import { callGuest, closeSession, evaluateScript, isOver, openSession, startGuest } from './sandbox-session.js';
 import type { Session, SessionOptions } from './sandbox-session.js';
@@ -9,7 +10,9 @@ import type { Session, SessionOptions } from './sandbox-session.js';
 const PROMISES_AT_A_TIME = 1000;
 
 /** A script that was cut off may leave the engine in the middle of something: it is not used again. */
-const CUT_OFF: ReadonlySet<RunFailure> = new Set<RunFailure>(['time', 'memory', 'stack', 'size', 'lost']);
+const CUT_OFF: ReadonlySet<RunFailure> = new Set<RunFailure>([
+  ...(['time', 'memory', 'stack', 'size', 'oversized', 'lost'] as const),
+]);
 
 /** What guest/main.js refuses by itself. */
 const REFUSALS: readonly RunFailure[] = [
@@ -29,14 +32,20 @@ export function runScript(
   request: SandboxRequest,
   deliver: (tasks: string) => void,
 ): RunEnd {
+  const started = performance.now();
   const end = runOnce(quickjs, { request, deliver, notesThrows: false });
   if (end.spent || end.outcome.kind !== 'failed' || end.outcome.failure !== 'thrown') return end;
-  return end.outcome.position === undefined ? locateThrow(quickjs, request, end) : end;
+  if (end.outcome.position !== undefined) return end;
+  const timeMs = request.limits.timeMs - (performance.now() - started);
+  return locateThrow(quickjs, { ...request, limits: { ...request.limits, timeMs } }, end);
 }
 
-/** Runs a script that threw something without a place once more, with notes (host-api/throw-positions.ts). */
+/**
+ * Runs a script that threw something without a place once more, with notes (host-api/throw-positions.ts), in the time that
+ * is left: one that threw late does without its place.
+ */
 function locateThrow(quickjs: QuickJSWASMModule, request: SandboxRequest, end: RunEnd): RunEnd {
-  const source = noteThrows(request.source);
+  const source = request.limits.timeMs > 0 ? noteThrows(request.source) : undefined;
   if (source === undefined) return end;
   const { outcome, spent } = runOnce(quickjs, {
     request: { ...request, source },
@@ -98,11 +107,13 @@ function ask(session: Session, name: string, ...values: QuickJSHandle[]): string
   const handle = callGuest(session, name, ...values);
   const answer = session.context.getString(handle);
   handle.dispose();
+  if (answer.length > MAX_PIECE_CHARACTERS) session.watch.exceeded ??= 'oversized';
+  if (session.watch.exceeded === 'oversized') throw limitExceeded(session);
   const { refused, detail } = parsed(answer);
   if (refused === undefined) return answer;
   if (session.watch.exceeded !== undefined) throw limitExceeded(session);
   const failure = REFUSALS.find((known) => known === refused) ?? 'unusable-result';
-  throw new RunFailed({ kind: 'failed', failure, message: String(detail) });
+  throw new RunFailed({ kind: 'failed', failure, message: String(detail).slice(0, MAX_MESSAGE_CHARACTERS) });
 }
 
 /** A script that changes the language's own functions may break ours. */

@@ -6,6 +6,7 @@ import { GUEST_MAIN, guestModule, guestModuleName } from './guest-modules.js';
 import { answerCall } from './host-api/host-calls.js';
 import { THROW_NOTE } from './host-api/throw-positions.js';
 import { failureOfThrown, RunFailed } from './sandbox-failure.js';
+import { MAX_PIECE_CHARACTERS } from './sandbox-messages.js';
 import type { SandboxRequest } from './sandbox-messages.js';
 import { ScriptOutput } from './script-output.js';
 
@@ -18,7 +19,7 @@ const STACK_BYTES = 512 * 1024;
 /** What a session was interrupted for, if it was. */
 export interface Watch {
   deadline: number;
-  exceeded: 'time' | 'size' | undefined;
+  exceeded: 'time' | 'size' | 'oversized' | undefined;
   resultBytes: number;
 }
 
@@ -104,10 +105,9 @@ function callHost(session: Session, name: string, json: string): string {
 
 function takeTasks({ watch, request, deliver }: Session, json: string): string {
   watch.resultBytes += json.length;
-  if (watch.resultBytes > request.limits.resultBytes) {
-    watch.exceeded ??= 'size';
-    return '{"error":"size"}';
-  }
+  if (json.length > MAX_PIECE_CHARACTERS) watch.exceeded ??= 'oversized';
+  if (watch.resultBytes > request.limits.resultBytes) watch.exceeded ??= 'size';
+  if (watch.exceeded !== undefined) return JSON.stringify({ error: watch.exceeded });
   deliver(json);
   return '{}';
 }

@@ -4,6 +4,7 @@ import type { SchemaFinding, WrittenJobType } from './job-type-schema.js';
 import type { AvailableJobType, JobTypeProblem } from './job-type.js';
 import { runFailureText } from './run-failure.js';
 import type { FailedRun } from './run-failure.js';
+import { MAX_MESSAGE_CHARACTERS } from './sandbox-messages.js';
 import type { RunEnd, SandboxLimits } from './sandbox-messages.js';
 import type { ScriptFile } from './script-folders.js';
 import { lineOfSetting } from './source-lines.js';
@@ -20,6 +21,9 @@ export type ScriptVerdict =
     }
   | { readonly state: 'broken'; readonly problem: JobTypeProblem };
 
+/** Nobody reads more, and each is looked for in the source. */
+const MAX_FINDINGS = 20;
+
 /** Judges a script by what its run described (D3.3). Pure. */
 export function judgeScript(
   file: ScriptFile,
@@ -32,7 +36,8 @@ export function judgeScript(
     file.name,
     (JSON.parse(outcome.answer) as { readonly jobType: WrittenJobType }).jobType,
   );
-  const problems = findings.map((finding) => findingProblem(file, source, finding));
+  const errorsFirst = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const problems = errorsFirst.slice(0, MAX_FINDINGS).map((finding) => findingProblem(file, source, finding));
   const problem = problems.find(({ severity }) => severity === 'error');
   if (problem !== undefined) return { state: 'broken', problem };
   return { state: 'usable', source, digest: report.digest, jobType, warnings: problems };
@@ -51,7 +56,13 @@ function failedProblem(file: ScriptFile, source: string, failed: FailedRun, limi
 
 function findingProblem(file: ScriptFile, source: string, finding: SchemaFinding): JobTypeProblem {
   const line = lineOfSetting(source, finding.key);
-  return { name: file.name, file: file.path, ...place(line), message: finding.message, severity: finding.severity };
+  return {
+    name: file.name,
+    file: file.path,
+    ...place(line),
+    message: finding.message.slice(0, MAX_MESSAGE_CHARACTERS),
+    severity: finding.severity,
+  };
 }
 
 function place(line: number | undefined, column?: number): { line?: number; column?: number } {

@@ -24,10 +24,11 @@ export interface PreparedSettings {
  */
 export function prepareSettings(jobType: AvailableJobType, submitted: JsonObject, strict = false): PreparedSettings {
   const sent = Object.entries(submitted).filter(([, value]) => value !== null);
+  const sentKeys = new Set(sent.map(([key]) => key));
   const declared = new Map(jobType.settings.map((setting) => [setting.key, setting]));
   const judged = [
     ...sent.map(([key, value]) => judgeSent(jobType, declared.get(key), key, value)),
-    ...jobType.settings.filter(({ key }) => !sent.some(([sentKey]) => sentKey === key)).map(judgeMissing),
+    ...jobType.settings.filter(({ key }) => !sentKeys.has(key)).map(judgeMissing),
   ];
   const remarks = judged.flatMap(({ key, remarks }) => remarks.map((remark) => ({ setting: key, ...remark })));
   const refuses = (remark: { readonly refused: boolean }): boolean => strict || remark.refused;

@@ -24,6 +24,7 @@ export const requireTexts = {
     `Invalid module: no file for require(${JSON.stringify(shortened(id))}) in the script folders`,
   outside: (id: string) => `failed to open file ${shortened(id)}: invalid argument (it is outside the script folder)`,
   tooLarge: (path: string, bytes: number) => `${path} is larger than ${bytes} bytes, too large for a module`,
+  tooMany: (limit: number) => `require looked for more than ${limit} files, which is too many for a script`,
 };
 
 export const timestampTexts = {
@@ -89,6 +90,8 @@ export const scriptTexts = {
     `script (${file}) was stopped because its calls or data are nested too deeply${place === '' ? '' : `, at ${place}`}`,
   sizeLimit: (file: string, mebibytes: number) =>
     `script (${file}) was stopped because its tasks are larger than ${mebibytes} MiB together`,
+  pieceLimit: (file: string, mebibytes: number) =>
+    `script (${file}) was stopped because one of its tasks, its job without the tasks, or its JOB_TYPE is larger than ${mebibytes} MiB`,
   taskLimit: (file: string, limit: number) =>
     `script (${file}) makes more than ${limit} tasks, which is too many for a job`,
   sandboxLost: (file: string) =>
@@ -129,6 +132,7 @@ export const schemaTexts = {
   takenKey: (key: string) => `setting "${key}" has a name that the Blender add-on uses itself; choose another one`,
   choicesOnNonString: (key: string, type: string) =>
     `setting "${key}" has choices, but only settings of type string can; this one is ${article(type)}`,
+  tooManySettings: (limit: number) => `JOB_TYPE has more than ${limit} settings, more than anybody could fill in`,
   dateLike: (place: string) => `${place} looks like a date, which the Blender add-on cannot read; word it differently`,
 };
 
@@ -185,6 +189,6 @@ function article(type: string): string {
   return type === 'int32' ? 'an int32' : `a ${type}`;
 }
 
-function shortened(text: string): string {
+export function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

@@ -1,5 +1,5 @@
 import type { GraphProblem } from '../farm/rules/task-graph.js';
-import { scriptTexts } from './job-types.js';
+import { scriptTexts, shortened } from './job-types.js';
 
 /** What a submitter reads about a job that cannot be taken, or that was taken with doubts (D3.4). */
 export const submissionTexts = {
@@ -16,15 +16,28 @@ export const submissionTexts = {
       case 'empty':
         return 'the job type made no tasks for this job, so there would be nothing to do';
       case 'duplicate-uuid':
-        return `the tasks "${problem.names[0]}" and "${problem.names[1]}" are the same task; add each task to the job once`;
+        return `the tasks ${named(problem.names[0])} and ${named(problem.names[1])} are the same task; add each task to the job once`;
       case 'unknown-dependency':
-        return `task "${problem.task}" depends on a task that is not part of the job (${problem.dependency})`;
+        return `task ${named(problem.task)} depends on a task that is not part of the job (${shortened(problem.dependency)})`;
       case 'duplicate-dependency':
-        return `task "${problem.task}" depends on task "${problem.dependency}" more than once`;
+        return `task ${named(problem.task)} depends on task ${named(problem.dependency)} more than once`;
       case 'cycle':
-        return `these tasks wait for each other, so none of them could start: ${problem.names.map((name) => `"${name}"`).join(' → ')}`;
+        return `these tasks wait for each other, so none of them could start: ${chain(problem.names)}`;
+      case 'more':
+        return `${problem.count} more problems like these`;
     }
   },
   /** The first activity of a job that was taken with doubts. */
   submittedWithWarnings: (warnings: readonly string[]) => `Submitted with warnings: ${warnings.join('; ')}`,
 } as const;
+
+const MAX_IN_CHAIN = 10;
+
+function chain(names: readonly string[]): string {
+  const first = names.slice(0, MAX_IN_CHAIN).map(named).join(' → ');
+  return names.length > MAX_IN_CHAIN ? `${first} → … (${names.length} tasks)` : first;
+}
+
+function named(name: string): string {
+  return `"${shortened(name)}"`;
+}

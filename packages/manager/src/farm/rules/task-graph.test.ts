@@ -53,6 +53,17 @@ describe('the tasks of a job (D3.4)', () => {
     ]);
   });
 
+  it('are refused with the first of very many mistakes, and how many more there are', () => {
+    const wrong = Array.from({ length: 1000 }, (_, index) => ({
+      uuid: `${index}`,
+      name: `${index}`,
+      dependencies: ['gone'],
+    }));
+    const problems = checkTaskGraph(wrong);
+    expect(problems.slice(0, -1).map(({ tag }) => tag)).toEqual(Array.from({ length: 20 }, () => 'unknown-dependency'));
+    expect(problems.at(-1)).toEqual({ tag: 'more', count: 980 });
+  });
+
   it('are checked without running out of stack, half a million in one chain', () => {
     const chain = Array.from({ length: 500_000 }, (_, index) => ({
       uuid: String(index),

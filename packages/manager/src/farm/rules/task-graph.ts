@@ -15,7 +15,12 @@ export type GraphProblem =
   /** A task names the same dependency more than once. */
   | { readonly tag: 'duplicate-dependency'; readonly task: string; readonly dependency: string }
   /** Each of these tasks waits for the next one, and the last for the first. */
-  | { readonly tag: 'cycle'; readonly names: readonly string[] };
+  | { readonly tag: 'cycle'; readonly names: readonly string[] }
+  /** So many more than the ones before. */
+  | { readonly tag: 'more'; readonly count: number };
+
+/** Somebody reads these; a script that is wrong in a loop is wrong 100,000 times. */
+const MAX_TOLD = 20;
 
 /** Everything that is wrong with the dependencies of a job's tasks (D3.4). Takes time in proportion to their number. */
 export function checkTaskGraph(tasks: readonly GraphTask[]): GraphProblem[] {
@@ -29,7 +34,12 @@ export function checkTaskGraph(tasks: readonly GraphTask[]): GraphProblem[] {
   }
   for (const task of tasks) for (const problem of problemsOfDependencies(task, byUuid)) problems.push(problem);
   const cycle = findCycle(byUuid);
-  return cycle ? [...problems, { tag: 'cycle', names: cycle }] : problems;
+  const rest = problems.length - MAX_TOLD;
+  return [
+    ...problems.slice(0, MAX_TOLD),
+    ...(cycle ? [{ tag: 'cycle', names: cycle } as const] : []),
+    ...(rest > 0 ? [{ tag: 'more', count: rest } as const] : []),
+  ];
 }
 
 function problemsOfDependencies(task: GraphTask, byUuid: ReadonlyMap<string, GraphTask>): GraphProblem[] {

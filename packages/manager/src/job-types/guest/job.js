@@ -46,11 +46,15 @@ export function makeJob(given) {
 
 /** Tasks go to the host some at a time, so that a large job never needs to be one text in the sandbox. */
 const TASKS_AT_A_TIME = 250;
+/** Characters of JSON from which a batch is halved. */
+const LARGE_BATCH = 1024 * 1024;
 
 /** Hands the tasks over and gives the rest of the job as JSON. */
 export function deliverJob(job) {
   const tasks = job.tasks;
-  for (let first = 0; first < tasks.length; first += TASKS_AT_A_TIME) deliverTasks(tasks, first);
+  for (let first = 0; first < tasks.length; first += TASKS_AT_A_TIME) {
+    deliverTasks(tasks.slice(first, first + TASKS_AT_A_TIME).map(plainTask));
+  }
   return jsonTextOf({
     id: JSON.stringify(job.jobID),
     name: JSON.stringify(job.name),
@@ -63,9 +67,16 @@ export function deliverJob(job) {
   });
 }
 
-function deliverTasks(tasks, first) {
-  const batch = tasks.slice(first, first + TASKS_AT_A_TIME).map(plainTask);
-  const refused = askRaw('deliver', batchText(batch)).error;
+/** Large tasks go in smaller batches, for the Manager reads each batch in one go. */
+function deliverTasks(batch) {
+  const written = batchText(batch);
+  if (written.length > LARGE_BATCH && batch.length > 1) {
+    const half = batch.length >> 1;
+    deliverTasks(batch.slice(0, half));
+    deliverTasks(batch.slice(half));
+    return;
+  }
+  const refused = askRaw('deliver', written).error;
   if (refused !== undefined) throw new Unstorable(refused);
 }
 

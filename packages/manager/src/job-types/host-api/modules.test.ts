@@ -56,6 +56,7 @@ describe('require finds', () => {
     ['./nothing', 'Invalid module'],
     ['', 'Invalid module'],
     ['./a\0b', 'Invalid module'],
+    ['x'.repeat(2000), 'Invalid module'],
   ])('%j not', (id, message) => {
     expect(() => find(id)).toThrow(message);
   });

@@ -17,6 +17,10 @@ export class ModuleError extends Error {
 
 /** Larger files are no helpers of a job type. */
 const MAX_MODULE_BYTES = 16 * 1024 * 1024;
+/** No path of a helper is longer. */
+const MAX_ID_CHARACTERS = 1000;
+/** A script that looks for more files means to keep the Manager busy: it remembers each, and looks whether it changed. */
+export const MAX_LOOKED = 10_000;
 const ENTRY_FILES = ['index.js', 'index.json'];
 
 /**
@@ -36,7 +40,8 @@ export function findModule(id: string, from: string, folders: readonly string[],
 
 /** The paths, relative to a script folder, at which a module of this id may begin. */
 function bases(id: string, from: string): string[] {
-  if (id === '' || id.includes('\0') || id.includes('\\')) throw new ModuleError(texts.unknown(id));
+  if (id === '' || id.length > MAX_ID_CHARACTERS || id.includes('\0') || id.includes('\\'))
+    throw new ModuleError(texts.unknown(id));
   if (posix.isAbsolute(id) || /^[A-Za-z]:/.test(id)) throw new ModuleError(texts.outside(id));
   if (!/^\.{1,2}(\/|$)/.test(id)) return searchFolders(from).map((folder) => inside(posix.join(folder, id), id));
   return [inside(posix.join(from, id), id)];
@@ -89,6 +94,7 @@ function readFrom(folders: readonly string[], path: string, looked: Set<string>)
   for (const folder of folders) {
     const file = joinNative(folder, path);
     looked.add(file);
+    if (looked.size > MAX_LOOKED) throw new ModuleError(texts.tooMany(MAX_LOOKED));
     const size = fileSize(file);
     if (size === undefined) continue;
     if (size > MAX_MODULE_BYTES) throw new ModuleError(texts.tooLarge(path, MAX_MODULE_BYTES));
