@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { FetchLoop } from './awake/fetch-loop.js';
 import { TaskRunner } from './awake/run-task.js';
 import { CredentialsFile } from './config/credentials.js';
+import { HomeWatch } from './config/home-watch.js';
 import type { WorkerOptions } from './config/options.js';
 import type { DiscoveryParts } from './discovery/discover.js';
 import { LastManager } from './discovery/last-manager.js';
@@ -121,12 +122,14 @@ export function composeWorker(
     notOurs: (taskId, status) => runner.notOurs(taskId, status),
     broken: surroundings.broken,
   });
+  const home = new HomeWatch(options.paths, queue);
   const fetchLoop = new FetchLoop({
     client,
     session,
     sender,
     runner,
     wishes,
+    home,
     clock,
     logger,
     idle: makeBackOff(),
@@ -134,7 +137,17 @@ export function composeWorker(
   });
   const poll = { client, session, wishes, clock, logger, everyMs: pace.pollEveryMs };
   const { testMachine } = workbench;
-  const worker = new Worker({ announcer, fetchLoop, poll, testMachine, wishes, clock, logger, reentry: makeBackOff() });
+  const worker = new Worker({
+    announcer,
+    fetchLoop,
+    poll,
+    testMachine,
+    wishes,
+    home,
+    clock,
+    logger,
+    reentry: makeBackOff(),
+  });
   return {
     worker,
     workbench,

@@ -21,7 +21,6 @@ import type { Pace } from './pace.js';
 import { requestedExitCode } from './rules/next-state.js';
 import { afterAbort, sayGoodbye } from './shutdown.js';
 import * as texts from './texts/console.js';
-import { QueueFileError } from './updates/queue-file.js';
 import { Wishes } from './wishes.js';
 import type { MakeWorkbench } from './workbench.js';
 import type { WorkerEnding } from './worker.js';
@@ -139,7 +138,8 @@ export class WorkerProgram {
       this.#stopping.abort();
       await composed.sender.stop();
       await composed.workbench.stop();
-      composed.queue.close();
+      const lost = composed.queue.close();
+      if (lost > 0) this.parts.logger.error({ updates: lost }, texts.UPDATES_LOST);
     }
   }
 
@@ -171,6 +171,7 @@ export class WorkerProgram {
     return ending.why === 'stopped' ? 0 : requestedExitCode(ending.why, options.restartExitCode);
   }
 
+  /** Whatever breaks, the Manager hears of the end. */
   async #untilEnd({ identity, sender, worker, watchManager }: ComposedWorker): Promise<WorkerEnding> {
     const stopping = this.#stopping.signal;
     watchManager().catch((error: unknown) => this.fail(error));
@@ -180,7 +181,7 @@ export class WorkerProgram {
       await sender.flushedWithin(START_FLUSH_MS, stopping);
       return await worker.run(requested, stopping);
     } catch (error) {
-      if (!stopping.aborted) throw error;
+      if (!stopping.aborted) this.fail(error);
       return { why: 'stopped', interruptedTask: undefined };
     }
   }
@@ -200,19 +201,7 @@ export class WorkerProgram {
   ): ComposedWorker {
     const broken = (error: unknown) => this.fail(error);
     const [stopping, wishes] = [this.#stopping.signal, this.#wishes];
-    try {
-      return composeWorker(options, manager, {
-        ...this.parts,
-        stopping,
-        wishes,
-        broken,
-        makeWorkbench,
-        discovery,
-      });
-    } catch (error) {
-      if (!(error instanceof QueueFileError)) throw error;
-      throw new StartError(texts.DATABASE_NOT_OPENED, texts.databaseUnusable(options.paths.database, error.message));
-    }
+    return composeWorker(options, manager, { ...this.parts, stopping, wishes, broken, makeWorkbench, discovery });
   }
 }
 

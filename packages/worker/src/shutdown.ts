@@ -35,11 +35,22 @@ export interface ShutdownParts {
 
 /** Says goodbye: remaining updates, the interrupted task, sign-off (contract 07 §11.2, 00 D6.5). */
 export async function sayGoodbye(parts: ShutdownParts, interruptedTask: string | undefined): Promise<void> {
-  const isFlushed = await parts.sender.flushedWithin(parts.limits.flushMs);
-  await parts.sender.stop();
-  if (!isFlushed) parts.logger.warn({ queueSize: parts.queue.size() }, texts.NOT_FLUSHED_AT_SHUTDOWN);
+  const isFlushed = await flushed(parts);
   if (interruptedTask !== undefined && isFlushed) await giveBack(interruptedTask, parts);
   await parts.identity.signOff(parts.limits.signOffMs);
+}
+
+/** Not even a queue that cannot be read keeps the Worker from signing off. */
+async function flushed({ sender, queue, logger, limits }: ShutdownParts): Promise<boolean> {
+  try {
+    const isFlushed = await sender.flushedWithin(limits.flushMs);
+    await sender.stop();
+    if (!isFlushed) logger.warn({ queueSize: queue.size() }, texts.NOT_FLUSHED_AT_SHUTDOWN);
+    return isFlushed;
+  } catch (error) {
+    logger.warn({ error }, texts.NOT_FLUSHED_AT_SHUTDOWN);
+    return false;
+  }
 }
 
 /**

@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import type { FetchLoop } from './awake/fetch-loop.js';
 import { untilStateRequested } from './asleep/state-poll.js';
 import type { StatePollParts } from './asleep/state-poll.js';
+import type { HomeWatch } from './config/home-watch.js';
 import type { AnnouncedStatus, Announcer } from './manager/announcer.js';
 import type { BackOff } from './manager/back-off.js';
+import { waited } from './manager/back-off.js';
 import { withJoined } from './manager/interruption.js';
 import { nextState } from './rules/next-state.js';
 import { untilTested } from './testing/test-state.js';
@@ -23,6 +25,7 @@ export interface WorkerParts {
   /** Tests the machine, with the result in the log. */
   readonly testMachine: (signal: AbortSignal) => Promise<void>;
   readonly wishes: Wishes;
+  readonly home: HomeWatch;
   readonly clock: Clock;
   readonly logger: Logger;
   /** For entering the state again that the Worker was in only a moment ago. */
@@ -74,6 +77,7 @@ export class Worker {
     await this.#announce('awake', stopping, reason);
     const ending = await this.parts.fetchLoop.run(stopping);
     if (ending.kind === 'change-status') return ending;
+    if (ending.kind === 'unfit') return this.#unfit(ending.trouble, stopping);
     return { why: 'stopped', interruptedTask: ending.interruptedTask };
   }
 
@@ -83,6 +87,20 @@ export class Worker {
     this.parts.logger.info({ workerStatus: 'asleep' }, texts.SLEEPING);
     const wanted = await untilStateRequested(this.parts.poll, stopping);
     return wanted ?? { why: 'stopped', interruptedTask: undefined };
+  }
+
+  /** Runs no tasks while its own directory takes nothing, and says so. To the Manager this gives tasks back. */
+  async #unfit(trouble: string, stopping: AbortSignal): Promise<WorkerEnding | Wish> {
+    const { announcer, home, poll, clock, logger } = this.parts;
+    this.#logChange('error');
+    logger.error({ error: trouble }, texts.HOME_TROUBLE);
+    await announcer.announce('error', stopping, trouble);
+    while (await waited(clock, poll.everyMs, stopping)) {
+      if (home.trouble() !== undefined) continue;
+      logger.info(texts.HOME_USABLE_AGAIN);
+      return { status: 'awake', reason: texts.HOME_USABLE_AGAIN };
+    }
+    return { why: 'stopped', interruptedTask: undefined };
   }
 
   /** One test, and back. */

@@ -8,6 +8,7 @@ import { withJoined } from '../manager/interruption.js';
 import type { Reply, Session } from '../manager/session.js';
 import { requestedStatus } from '../rules/sign-on.js';
 import * as texts from '../texts/console.js';
+import type { HomeWatch } from '../config/home-watch.js';
 import type { UpdateSender } from '../updates/sender.js';
 import type { Wish, Wishes } from '../wishes.js';
 import type { TaskRunner } from './run-task.js';
@@ -19,6 +20,7 @@ export interface FetchLoopParts {
   readonly sender: UpdateSender;
   readonly runner: TaskRunner;
   readonly wishes: Wishes;
+  readonly home: HomeWatch;
   readonly clock: Clock;
   readonly logger: Logger;
   /** For asking again when there was no task. */
@@ -33,6 +35,8 @@ export const LONG_POLL_MS = 20_000;
 /** How the awake state ended. */
 export type AwakeEnding =
   | ({ readonly kind: 'change-status' } & Wish)
+  /** The Worker's own directory takes nothing; a task that it has is to be given back. */
+  | { readonly kind: 'unfit'; readonly trouble: string }
   /** The Worker is shutting down, in the middle of a task when there is one. */
   | { readonly kind: 'stopped'; readonly interruptedTask: string | undefined };
 
@@ -53,7 +57,9 @@ export class FetchLoop {
   async run(stopping: AbortSignal): Promise<AwakeEnding> {
     while (!stopping.aborted) {
       const wish = this.parts.wishes.take();
-      if (wish !== undefined) return this.#leave(wish, stopping);
+      if (wish !== undefined) return this.#leave({ kind: 'change-status', ...wish }, stopping);
+      const trouble = this.parts.home.trouble();
+      if (trouble !== undefined) return this.#leave({ kind: 'unfit', trouble }, stopping);
       const fetched = await this.#interruptible(stopping, (signal) => this.#fetchWhenFlushed(signal));
       const ending = fetched && (await this.#obey(fetched, stopping));
       if (ending) return ending;
@@ -62,9 +68,9 @@ export class FetchLoop {
   }
 
   /** A Manager that hears of another state requeues a task whose end it has not heard of yet. */
-  async #leave(wish: Wish, stopping: AbortSignal): Promise<AwakeEnding> {
+  async #leave(ending: AwakeEnding, stopping: AbortSignal): Promise<AwakeEnding> {
     await this.parts.sender.flushed(stopping);
-    return { kind: 'change-status', ...wish };
+    return ending;
   }
 
   /** Everything reported so far has to be known before a task is handed out, or a finished one would be run again. */
@@ -119,6 +125,8 @@ export class FetchLoop {
 
   async #runTask(task: Task, stopping: AbortSignal): Promise<AwakeEnding | undefined> {
     this.parts.logger.info({ task: task.uuid, job: task.job }, texts.OBTAINED_TASK);
+    const trouble = this.parts.home.trouble();
+    if (trouble !== undefined) return { kind: 'unfit', trouble };
     const outcome = await this.parts.runner.run(task, stopping);
     if (outcome === 'interrupted') return { kind: 'stopped', interruptedTask: task.uuid };
     if (outcome === 'not-ours') await this.#pause(0, stopping);

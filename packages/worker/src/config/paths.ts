@@ -9,6 +9,8 @@ export interface WorkerPaths {
   readonly lock: string;
   /** A note of the programs that run, for the Worker that comes after a killed one. */
   readonly running: string;
+  /** Written and removed to see whether the home can be written. */
+  readonly probe: string;
   /** Where the Manager was that was found on the network last. */
   readonly lastManager: string;
 }
@@ -23,6 +25,7 @@ export function pathsIn(home: string): WorkerPaths {
     database: join(home, 'flamenco-worker.sqlite'),
     lock: join(home, 'flamenco-worker.lock'),
     running: join(home, 'flamenco-worker-running.json'),
+    probe: join(home, 'flamenco-worker-probe~'),
     lastManager: join(home, 'flamenco-worker-last-manager.json'),
   };
 }

@@ -5,7 +5,7 @@ import type { ManagerClient } from './client.js';
 import type { Reply, Session } from './session.js';
 
 /** A state that is told to the Manager. */
-export type AnnouncedStatus = 'awake' | 'asleep' | 'testing';
+export type AnnouncedStatus = 'awake' | 'asleep' | 'testing' | 'error';
 
 /** Tells the Manager which state the Worker has entered (contract 07 §10). */
 export class Announcer {

@@ -2,6 +2,7 @@ import type { ConfigProblem } from '../config/decode.js';
 import type { Expected } from '../config/values.js';
 import type { MayRun } from '../manager/may-run.js';
 import type { UrlProblem } from '../manager/manager-url.js';
+import type { QueueFileError } from '../updates/queue-file.js';
 
 // Lines of the Worker's log. Those of the original keep its words, because users search for them (contract 07 §20).
 
@@ -65,6 +66,8 @@ export const UPDATE_NOT_SENT = 'error communicating with Manager, will send queu
 export const UPDATE_NOT_TAKEN = 'Manager could not take a task update, will send it again';
 export const UPDATE_REASSIGNED = 'queued task update discarded by Manager, task was already reassigned to other Worker';
 export const UPDATE_DISCARDED = 'queued task update discarded by Manager, unknown reason';
+export const UPDATES_LOST = 'the disk did not take task updates that could not be sent either, they are lost';
+export const HOME_TROUBLE = 'taking no tasks for now';
 export const UPDATE_UNREADABLE = 'unable to unmarshal queued task update, discarding';
 
 export const SIGNAL_RECEIVED = 'signal received, shutting down.';
@@ -73,6 +76,7 @@ export const WAKE_SIGNAL = 'signal received, waking up';
 // Why the Worker has another status, for the Manager's users.
 export const SLEEP_BY_OWNER = 'sent to sleep on its own machine (SIGUSR1)';
 export const WOKEN_BY_OWNER = 'woken up on its own machine (SIGUSR2)';
+export const HOME_USABLE_AGAIN = "the Worker's own directory can be written again";
 export const AFTER_TEST = 'the test of its machine is over';
 
 export const SHUTDOWN_COMPLETE = 'shutdown complete, stopping process.';
@@ -93,8 +97,23 @@ export function homeUnusable(home: string, reason: string): string {
 }
 
 /** Remedy for a queue file that cannot be used. */
-export function databaseUnusable(path: string, reason: string): string {
-  return `${path}: ${reason}; move the file away to start with an empty queue (updates in it are lost)`;
+export function databaseUnusable({ path, message, remedy }: QueueFileError): string {
+  switch (remedy) {
+    case 'make-room':
+      return `${path}: ${message}; make room on that disk, then start the Worker again`;
+    case 'make-writable':
+      return `${path}: ${message}; let this user write the file and its directory, or name another one in FLAMENCO_HOME`;
+    case 'move-away':
+      return `${path}: ${message}; move the file away to start with an empty queue (updates in it are lost)`;
+  }
+}
+
+/** Why the Worker takes no more tasks, and what helps. */
+export function homeTrouble(home: string, reason: string): string {
+  return (
+    `the Worker's own directory ${home} cannot be written: ${reason}; make room there, or make it writable, ` +
+    'and the Worker goes on by itself'
+  );
 }
 
 /** What to do about a Manager that does not answer. */

@@ -4,8 +4,34 @@ import { errorText } from '@flamenco/common';
 /** The newest form of the file that the original knows (contract 11 §9). */
 const SCHEMA_VERSION = 2;
 
+/** What helps a file that cannot be used. */
+export type FileRemedy = 'make-room' | 'make-writable' | 'move-away';
+
 /** Thrown when the queue's file cannot be used; the message says why. */
-export class QueueFileError extends Error {}
+export class QueueFileError extends Error {
+  readonly remedy: FileRemedy;
+
+  /** @param cause an error of SQLite, or what is wrong */
+  constructor(
+    readonly path: string,
+    cause: unknown,
+  ) {
+    super(isSqliteError(cause) ? cause.message : errorText(cause));
+    this.remedy = isSqliteError(cause) ? remedyFor(cause.code) : 'move-away';
+  }
+}
+
+/** By its code: the library's class is another one for each realm that loads it. */
+export function isSqliteError(error: unknown): error is Error & { readonly code: string } {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return typeof error.code === 'string' && error.code.startsWith('SQLITE_');
+}
+
+/** A disk without room shows in many ways: also files that go with the database cannot be made or grow. */
+function remedyFor(code: string): FileRemedy {
+  if (/^SQLITE_(FULL|IOERR|CANTOPEN_)/.test(code)) return 'make-room';
+  return /^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code) ? 'make-writable' : 'move-away';
+}
 
 const CREATE_VERSIONS = `
   CREATE TABLE goose_db_version (
@@ -42,25 +68,28 @@ export function openQueueFile(path: string): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
-    checkIntegrity(database);
-    migrate(database);
+    checkIntegrity(path, database);
+    migrate(path, database);
     return database;
   } catch (error) {
     database?.close();
-    throw error instanceof QueueFileError ? error : new QueueFileError(errorText(error));
+    throw error instanceof QueueFileError ? error : new QueueFileError(path, error);
   }
 }
 
-function checkIntegrity(database: Database.Database): void {
+function checkIntegrity(path: string, database: Database.Database): void {
   const result: unknown = database.pragma('quick_check', { simple: true });
-  if (result !== 'ok') throw new QueueFileError(`database integrity check failed: ${String(result)}`);
+  if (result !== 'ok') throw new QueueFileError(path, `database integrity check failed: ${String(result)}`);
 }
 
-function migrate(database: Database.Database): void {
+function migrate(path: string, database: Database.Database): void {
   database.transaction(() => {
     const version = versionOf(database);
     if (version > SCHEMA_VERSION)
-      throw new QueueFileError(`the file has version ${version}, this Worker knows versions up to ${SCHEMA_VERSION}`);
+      throw new QueueFileError(
+        path,
+        `the file has version ${version}, this Worker knows versions up to ${SCHEMA_VERSION}`,
+      );
     if (!hasTable(database, 'goose_db_version')) database.exec(CREATE_VERSIONS);
     if (version < SCHEMA_VERSION) rebuildUpdates(database);
     recordVersions(database, version);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
@@ -21,6 +21,25 @@ export interface Storages {
   mount(path: string, options: string): string;
   /** From now on nothing can be written there. */
   makeReadOnly(path: string): void;
+}
+
+/** Writes until nothing more fits; the result makes the room free again. */
+export function fill(directory: string): () => void {
+  const path = join(directory, 'filler');
+  const descriptor = openSync(path, 'w');
+  // At last byte by byte: the last page may hold a part of what was written.
+  for (const bytes of [4_096, 1]) while (takes(descriptor, bytes)) continue;
+  closeSync(descriptor);
+  return () => rmSync(path);
+}
+
+function takes(descriptor: number, bytes: number): boolean {
+  try {
+    return writeSync(descriptor, Buffer.alloc(bytes, 7)) > 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false;
+    throw error;
+  }
 }
 
 /** Gives the tests of the suite that calls this storages. */

@@ -14,7 +14,7 @@ describe('the steps of a render', () => {
   beforeEach(() => {
     queue = new UpdateQueue(join(directory(), 'queue.sqlite'), new FakeClock());
   });
-  afterEach(() => queue.close());
+  afterEach(() => void queue.close());
 
   /** A listener of a task with one command of two steps, whose Manager announced these additions. */
   function listen(...extras: readonly string[]): TaskListener {
