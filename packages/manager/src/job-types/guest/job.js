@@ -85,8 +85,16 @@ function deliverTasks(batch) {
  * differently.
  */
 function batchText(batch) {
-  if (batch.every((task) => isPlainJson(task))) return JSON.stringify(batch);
+  if (batch.every(hasPlainParameters)) return JSON.stringify(batch);
   return `[${batch.map(taskText).join(',')}]`;
+}
+
+/** All else of a task was made by us, of texts and whole numbers. */
+function hasPlainParameters({ commands }) {
+  for (let index = 0; index < commands.length; index++) {
+    if (!isPlainJson(commands[index].parameters)) return false;
+  }
+  return true;
 }
 
 function taskText(task) {

@@ -45,12 +45,19 @@ export function isPlainJson(value, depth = 0) {
 /** Most values are texts: those are not worth a call each. */
 function isPlainObject(value, depth) {
   if (value.toJSON !== undefined) return false;
-  const isList = Array.isArray(value);
-  if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return false;
-  const keys = isList ? undefined : Object.keys(value);
-  const length = isList ? value.length : keys.length;
-  for (let index = 0; index < length; index++) {
-    const item = value[isList ? index : keys[index]];
+  if (Array.isArray(value)) return isPlainList(value, depth);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const keys = Object.keys(value);
+  for (let index = 0; index < keys.length; index++) {
+    const item = value[keys[index]];
+    if (typeof item !== 'string' && !isPlainJson(item, depth)) return false;
+  }
+  return true;
+}
+
+function isPlainList(list, depth) {
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
     if (typeof item !== 'string' && !isPlainJson(item, depth)) return false;
   }
   return true;

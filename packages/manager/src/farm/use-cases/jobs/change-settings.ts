@@ -95,7 +95,9 @@ async function store(
     const present = (await findJob(tx, job.uuid)) ?? job;
     if (contentOf(present) !== contentOf(job)) throw changedMeanwhile();
     const states = await taskStates(tx, job.id);
+    await tx.breathe();
     const plan = planFor(matches, states);
+    await tx.breathe();
     await replaceTasks(
       tx,
       state,

@@ -20,6 +20,7 @@ export async function matchStoredTasks(
   now: readonly NewAuthoredTask[],
 ): Promise<TaskMatches<KnownTask, NewAuthoredTask>> {
   const stored = await read(farm, (reader) => authoredTasks(reader, job.id));
+  await farm.db.breathe();
   const isOurs = job.scriptDigest !== undefined;
   return matchTasks(
     isOurs ? stored.map((task) => ({ ...task, isRewritten: false })) : await reread(farm, stored, now),

@@ -83,10 +83,13 @@ export async function replaceTasks(
   const open = idsWith(plan.tasks, 'changed', 'again').filter((id) => !isReady(id));
   await reopenTasks(tx, open, { status, activity: texts.taskActivity });
   await setCommandsOfTasks(tx, tasksToWrite(plan.tasks));
+  await tx.breathe();
   await placeTasks(tx, placesToTake(plan.tasks));
   const ids = await addNew(tx, job.id, plan.tasks, status, stage);
   await changeEdges(tx, edgeChanges(stage ? plan.tasks.filter(isKnown) : plan.tasks, numbersOf(plan.tasks, ids)));
+  await tx.breathe();
   await countBlocked(tx, job.id);
+  await tx.breathe();
   await countRunnable(tx, job.id);
   const changed: JobState = {
     ...job,
