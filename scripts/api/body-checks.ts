@@ -16,7 +16,9 @@ const DATE_TIME = String.raw`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T
  */
 export function bodyChecksSource(description: Description): string {
   const bodies = jsonBodies(description);
-  const ajv = new Ajv({ code: { source: true, esm: true, lines: true }, allErrors: false, ownProperties: true });
+  // Lengths count as JavaScript counts them: what Ajv does else needs a library at run time. It calls that deprecated.
+  const options = { allErrors: false, ownProperties: true, unicode: false, logger: false } as const;
+  const ajv = new Ajv({ ...options, code: { source: true, esm: true, lines: true } });
   for (const [name, { schema }] of bodies) ajv.addSchema({ $id: name, ...checkedPart(description, schema) });
   const code = standalone.default(ajv, Object.fromEntries([...bodies.keys()].map((name) => [name, name])));
   return [
@@ -59,7 +61,7 @@ function defaultsOf(schema: Schema): Record<string, unknown> {
 /** The part of a schema that says which values are right, in the words of JSON Schema, references written out. */
 function checkedPart(description: Description, referring: Schema): Record<string, unknown> {
   const schema = resolved(description, referring);
-  const { type, format, required, properties, items, maxItems, additionalProperties, allOf } = schema;
+  const { type, format, required, properties, items, additionalProperties, allOf } = schema;
   const inner = (part: Schema) => checkedPart(description, part);
   return {
     ...(type && { type }),
@@ -69,17 +71,26 @@ function checkedPart(description: Description, referring: Schema): Record<string
     ...(required && { required }),
     ...(properties && { properties: mapValues(properties, inner) }),
     ...(items && { items: inner(items) }),
-    ...(maxItems !== undefined && { maxItems }),
     ...(typeof additionalProperties === 'object' && { additionalProperties: inner(additionalProperties) }),
     ...(allOf && { allOf: allOf.map(inner) }),
   };
 }
 
 /** Integers outside the range in which JavaScript is exact would be stored as other numbers than were sent. */
-function limits({ type, minimum, maximum }: Schema): Record<string, number> {
+function limits(schema: Schema): Record<string, number> {
+  const { type, minimum, maximum } = schema;
+  if (type === 'string') return defined({ minLength: schema.minLength, maxLength: schema.maxLength });
+  if (type === 'array') return defined({ minItems: schema.minItems, maxItems: schema.maxItems });
   if (type !== 'integer' && type !== 'number') return {};
-  const safe = type === 'integer' ? { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER } : {};
-  return { ...safe, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+  const { MIN_SAFE_INTEGER, MAX_SAFE_INTEGER } = Number;
+  const safe = defined(type === 'integer' ? { minimum: MIN_SAFE_INTEGER, maximum: MAX_SAFE_INTEGER } : {});
+  return { ...safe, ...defined({ minimum, maximum }) };
+}
+
+function defined(values: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 function mapValues<A, B>(values: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {

@@ -4,4 +4,5 @@ export { basicAuthorization, createApiClient } from './client.js';
 export type { ApiClient, ApiClientOptions } from './client.js';
 export * from './events.js';
 export * from './operation-types.js';
+export * from './questions.js';
 export * from './statuses.js';

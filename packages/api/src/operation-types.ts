@@ -102,7 +102,9 @@ export type WorkerOperationId =
   | 'scheduleTask'
   | 'taskUpdate'
   | 'mayWorkerRun'
-  | 'taskOutputProduced';
+  | 'taskOutputProduced'
+  | 'nextStorageQuestion'
+  | 'answerStorageQuestion';
 
 /**
  * One handler for every operation. A missing operation, one that the description does not have, an answer with another

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { ServiceGroup } from '@flamenco/common';
+import { probeStorage, ServiceGroup } from '@flamenco/common';
 import type { Clock, Service, Version } from '@flamenco/common';
 import type { Logger } from 'pino';
 import type { ConfigKeeper } from './config/keeper.js';
@@ -17,6 +17,7 @@ import type { FarmEvent } from './farm/events.js';
 import { FarmStatusCell } from './farm/farm-status-cell.js';
 import type { Farm } from './farm/farm.js';
 import { RecentSubmissions } from './farm/recent-submissions.js';
+import { StorageChecks } from './farm/storage-checks.js';
 import { imagesStored } from './farm/use-cases/tasks/take-output.js';
 import { applySleepSchedules } from './farm/use-cases/upkeep/apply-sleep-schedules.js';
 import { checkTimeouts } from './farm/use-cases/upkeep/check-timeouts.js';
@@ -41,11 +42,13 @@ import { Readiness } from './monitoring/readiness.js';
 import type { WrittenDirectory } from './monitoring/readiness.js';
 import { checkStorage, makeStorage } from './setup/check-storage.js';
 import { checkBlender, findBlenders } from './setup/find-blender.js';
-import { lookAtPath } from './setup/look-at-path.js';
 import { removeJobDirectory } from './storage/job-directories.js';
 import { LastRenderedImages } from './storage/last-rendered.js';
 import { TaskLogFiles } from './storage/task-logs.js';
 import { consoleTexts } from './texts/console.js';
+
+/** How long a storage may take to answer the Manager, in milliseconds. */
+const STORAGE_LIMIT_MS = 10_000;
 
 /** What the composition gets from outside. */
 export interface ManagerParts {
@@ -114,6 +117,8 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     jobTypes,
     variables: variablesOf(live),
     recentSubmissions: new RecentSubmissions(),
+    storageChecks: new StorageChecks(clock),
+    lookAt: (place) => probeStorage(place, { clock, limitMs: STORAGE_LIMIT_MS }),
     wakeDeletions: () => loops.deletions.wake(),
     forgetCredentials: (uuid) => authenticator.forget(uuid),
   };
@@ -143,6 +148,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     trustedProxies: config.trustedProxies,
     ownUrls: urls,
     monitoring: monitoringOf(farm, metrics),
+    isAsked: (workerId) => farm.storageChecks.isAsked(workerId),
     logger,
     isDelayed: parts.isDelayed,
     hasProfiler: parts.hasProfiler,
@@ -184,7 +190,6 @@ function setUpOf({ programFile, restart }: ManagerParts): SetUp {
     makeStorage: (directory) => makeStorage(directory, programDirectory),
     findBlenders: () => findBlenders(place),
     checkBlender: (input) => checkBlender(input, place),
-    lookAt: lookAtPath,
     restart,
   };
 }

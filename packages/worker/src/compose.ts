@@ -1,3 +1,4 @@
+import { probeStorage } from '@flamenco/common';
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
 import { FetchLoop } from './awake/fetch-loop.js';
@@ -21,6 +22,7 @@ import type { Fetch } from './manager/requester.js';
 import { Identity } from './manager/identity.js';
 import { Session } from './manager/session.js';
 import type { ShutdownParts } from './shutdown.js';
+import { StorageAnswerer } from './storage-questions/storage-answerer.js';
 import { PACE } from './pace.js';
 import type { Pace } from './pace.js';
 import * as texts from './texts/console.js';
@@ -78,6 +80,7 @@ export function composeWorker(
     clock,
     limits: pace.timeLimits,
     fetch: surroundings.fetch,
+    asked: () => storageAnswerer.asked(),
   });
   const client = new ManagerClient(requester);
   const farm = new FarmQuestions(requester);
@@ -94,6 +97,9 @@ export function composeWorker(
   });
   const session = new Session(identity, signedOnAgain, stopping);
   const workbench = surroundings.makeWorkbench({ client, session, farm });
+  const probe = (path: string, signal: AbortSignal) =>
+    probeStorage(path, { clock, signal, limitMs: pace.storageLimitMs });
+  const storageAnswerer = new StorageAnswerer({ client, session, probe, logger, makeBackOff, stopping });
   const announcer = new Announcer(client, session, logger, makeBackOff);
   const runner = new TaskRunner({
     client,

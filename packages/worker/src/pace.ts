@@ -11,6 +11,7 @@ import type { TimeLimits } from './manager/requester.js';
 import { BACK_OFF } from './rules/back-off.js';
 import type { BackOffPolicy } from './rules/back-off.js';
 import { LOG_LIMIT_BYTES } from './rules/log-budget.js';
+import { STORAGE_LIMIT_MS } from './machine-test/check-storage.js';
 import { SHUTDOWN_LIMITS } from './shutdown.js';
 import type { ShutdownLimits } from './shutdown.js';
 import { CHUNK_LIMITS } from './updates/log-chunks.js';
@@ -30,6 +31,8 @@ export interface Pace {
   /** How a Worker that knows no Manager searches at its start. */
   readonly discovery: { readonly limitMs: number; readonly askEveryMs: number };
   readonly outage: OutageLimits;
+  /** How long a storage may take to answer. */
+  readonly storageLimitMs: number;
 }
 
 /** The rhythm that the contract and the decisions set. */
@@ -45,4 +48,5 @@ export const PACE: Pace = {
   flushLimitMs: FLUSH_LIMIT_MS,
   discovery: { limitMs: START_LIMIT_MS, askEveryMs: SEARCH_EVERY_MS },
   outage: OUTAGE_LIMITS,
+  storageLimitMs: STORAGE_LIMIT_MS,
 };

@@ -56,6 +56,7 @@ describe('the facts of a machine', () => {
     await manager.untilReceived('sign-on');
     expect(manager.received('sign-on')[0]?.json).toMatchObject({
       can_test: true,
+      can_check_storage: true,
       host: { cpu_threads: expect.any(Number), storage: { total_bytes: expect.any(Number) } },
     });
     worker.signal('SIGTERM');

@@ -28,6 +28,7 @@ describe('a new Worker', () => {
     expect(signOn?.json).toEqual({
       can_restart: false,
       can_test: true,
+      can_check_storage: true,
       name: 'testhost',
       software_version: '4.0.0-dev',
       supported_task_types: ['blender', 'ffmpeg', 'file-management', 'misc'],

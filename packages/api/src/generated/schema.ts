@@ -1125,6 +1125,83 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v3/configuration/storage-checks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask Workers whether they can read and write at a path.
+         * @description Addition. Each Worker gets the path as its platform knows it, and answers when it next talks to the Manager, usually within 10 seconds, also while it renders or sleeps. In a directory it tries to write a small file with a name of its own, which it removes at once. The answer comes before those of the Workers; follow them with `fetchStorageCheck`.
+         */
+        readonly post: operations["startStorageCheck"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/configuration/storage-checks/{check_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * See what Workers found so far, and why others have not answered.
+         * @description Addition. Never waits for anybody. Checks are kept for an hour, the latest 20 of them, and are forgotten when the Manager is restarted.
+         */
+        readonly get: operations["fetchStorageCheck"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/worker/storage-question": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Ask which path this Worker should look at.
+         * @description Addition, for Workers that said `can_check_storage` when they signed on. As long as a question waits, every answer of the Manager to that Worker has the header `X-Flamenco-Question`. A question that was taken and is not answered within a minute is asked again.
+         */
+        readonly get: operations["nextStorageQuestion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v3/worker/storage-question/{check_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Tell what this Worker found at the path. */
+        readonly post: operations["answerStorageQuestion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1216,13 +1293,113 @@ export interface components {
             readonly is_good: boolean;
         };
         /** @description What the Manager itself finds at its own form of the path. */
-        readonly PathAtManager: {
-            readonly path: string;
-            readonly can_read: boolean;
-            readonly can_write: boolean;
+        readonly PathAtManager: components["schemas"]["StorageFindings"] & {
             /** @description What was found, in words for the user. */
             readonly cause: string;
         };
+        /** @description What a program finds at a path of its machine. */
+        readonly StorageFindings: {
+            readonly path: string;
+            /**
+             * @description `unknown` when it could not be looked at.
+             * @enum {string}
+             */
+            readonly kind: "directory" | "file" | "other" | "nothing" | "unknown";
+            readonly can_read: boolean;
+            /** @description For a directory, whether a file could be written there and read back. For a file, whether it can be opened for writing. */
+            readonly can_write: boolean;
+            /** @description Of a directory that can be read. */
+            readonly is_empty?: boolean;
+            /** @description Where there is nothing, the nearest directory above that exists. */
+            readonly nearest?: string;
+            readonly owner?: components["schemas"]["StorageOwner"];
+            /** @description The user that the program runs as. */
+            readonly user?: string;
+            /**
+             * Format: int64
+             * @description Space that is left for this user.
+             */
+            readonly free_bytes?: number;
+            /** Format: int64 */
+            readonly total_bytes?: number;
+            /** @description How long the storage took to answer, in milliseconds. */
+            readonly took_ms: number;
+            readonly troubles: readonly components["schemas"]["StorageTrouble"][];
+        };
+        /** @description Whom it belongs to; not on Windows. */
+        readonly StorageOwner: {
+            readonly uid: number;
+            readonly gid: number;
+            /** @example rwxr-xr-x */
+            readonly rights: string;
+        };
+        /** @description What went wrong. */
+        readonly StorageTrouble: {
+            /** @enum {string} */
+            readonly step: "find" | "read" | "write" | "remove" | "measure";
+            /** @description The system's code such as `EACCES`; `relative` for a path that does not say where it begins, `late` when the storage did not answer in time, `forgets` when something else was read back, `broken` when the check itself did not work. */
+            readonly code: string;
+            /** @description In words for people, without the path. */
+            readonly message: string;
+        };
+        readonly StorageQuestion: {
+            /** @description With this the answer is given. */
+            readonly id: string;
+            /** @description What this Worker calls the path. */
+            readonly path: string;
+        };
+        readonly StorageCheckRequest: {
+            /**
+             * @description As a submitted job would have it.
+             * @example /mnt/flamenco
+             */
+            readonly path: string;
+            /**
+             * @description The submitter's operating system; the Manager's if left out.
+             * @example linux
+             */
+            readonly platform?: string;
+            /** @description UUIDs of the Workers to ask; all of the farm if left out. */
+            readonly workers?: readonly string[];
+            /** @description UUID of a tag; only Workers that have it are asked. */
+            readonly tag?: string;
+        };
+        /** @description A path, and what everybody found there so far. */
+        readonly StorageCheck: {
+            readonly id: string;
+            readonly path: string;
+            /** @description Where the path is from. */
+            readonly platform: string;
+            /** Format: date-time */
+            readonly started_at: string;
+            /**
+             * Format: date-time
+             * @description When it is forgotten at the latest.
+             */
+            readonly expires_at: string;
+            /** @description Whether all Workers that can answer at present have answered. */
+            readonly is_complete: boolean;
+            readonly manager?: components["schemas"]["PathAtManager"];
+            readonly workers: readonly components["schemas"]["StorageCheckWorker"][];
+        };
+        readonly StorageCheckWorker: {
+            readonly id: string;
+            readonly name: string;
+            readonly platform: string;
+            /** @description What the Worker calls the path. */
+            readonly path: string;
+            readonly state: components["schemas"]["StorageCheckState"];
+            /** @description What the Worker found, or why there is no answer, for the user. */
+            readonly explanation: string;
+            /** Format: date-time */
+            readonly answered_at?: string;
+            readonly findings?: components["schemas"]["StorageFindings"];
+        };
+        /**
+         * @description `waiting`: answers when it talks to the Manager next. `checking`: looks at the path. `overdue`: took the question long ago, and is asked again. `offline` and `lost`: answers if it is back before the check is forgotten. `deleted`: will not answer. `cannot-answer`: its version knows no such questions. `no-path`: was not asked, because its platform has no such path.
+         * @enum {string}
+         */
+        readonly StorageCheckState: "answered" | "waiting" | "checking" | "overdue" | "offline" | "lost" | "deleted" | "cannot-answer" | "no-path";
         readonly PathCheckInput: {
             readonly path: string;
         };
@@ -1282,6 +1459,8 @@ export interface components {
             readonly can_restart?: boolean;
             /** @description Addition. Whether the Worker can test itself when asked to take the status `testing`. */
             readonly can_test?: boolean;
+            /** @description Addition. Whether the Worker answers questions about paths (`nextStorageQuestion`). */
+            readonly can_check_storage?: boolean;
             /** @description Addition. What the Worker knows about its machine. */
             readonly host?: components["schemas"]["HostFacts"];
         };
@@ -1317,7 +1496,7 @@ export interface components {
         };
         readonly WorkerStateChange: {
             readonly status_requested: components["schemas"]["WorkerStatus"];
-            /** @description Addition, in the answer to a sign-on only. What this Manager offers beyond the original: `task-wait` (the header `X-Flamenco-Wait`), `task-give-back` (a task update with status `queued` gives the task back), `frame-times` (the property `frame_times` of a task update) and `status-reason` (the property `reason` of a changed state). */
+            /** @description Addition, in the answer to a sign-on only. What this Manager offers beyond the original: `task-wait` (the header `X-Flamenco-Wait`), `task-give-back` (a task update with status `queued` gives the task back), `frame-times` (the property `frame_times` of a task update), `status-reason` (the property `reason` of a changed state) and `storage-check` (`nextStorageQuestion`, and the header `X-Flamenco-Question` in answers while a question waits). */
             readonly extras?: readonly string[];
         };
         readonly WorkerStateChanged: {
@@ -4823,6 +5002,143 @@ export interface operations {
                 };
             };
             /** @description The path could not be followed. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly startStorageCheck: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The path, where it is from, and whom to ask. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StorageCheckRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The Workers are being asked. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StorageCheck"];
+                };
+            };
+            /** @description Nobody was asked. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly fetchStorageCheck: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The `id` of the check. */
+                readonly check_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How far everybody is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StorageCheck"];
+                };
+            };
+            /** @description The check could not be looked up. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly nextStorageQuestion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The path to look at. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StorageQuestion"];
+                };
+            };
+            /** @description There is no question. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The question could not be looked up. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly answerStorageQuestion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The `id` of the question. */
+                readonly check_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** @description What was found. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StorageFindings"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer is there for whoever asked. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The answer could not be taken. */
             readonly default: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -174,6 +174,7 @@ export function toWorker(row: Row<'workers'>): Worker {
     taskTypes: texts(row.task_types),
     canRestart: row.can_restart === 1,
     canTest: row.can_test === 1,
+    canCheckStorage: row.can_check_storage === 1,
     isBlockExempt: row.is_block_exempt === 1,
     hostFacts: row.host_facts === null ? undefined : (JSON.parse(row.host_facts) as Worker['hostFacts']),
     createdAt: new Date(row.created_at),

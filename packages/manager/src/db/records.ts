@@ -138,6 +138,8 @@ export interface Worker {
   readonly taskTypes: readonly string[];
   readonly canRestart: boolean;
   readonly canTest: boolean;
+  /** Whether it can be asked how a path looks to it. */
+  readonly canCheckStorage: boolean;
   /** Never blocked for failures (D2.6). */
   readonly isBlockExempt: boolean;
   /** What it told about its machine when it last signed on. */

@@ -172,6 +172,7 @@ export interface WorkersTable {
   task_types: JsonText;
   can_restart: Truth;
   can_test: Truth;
+  can_check_storage: Truth;
   /** Never blocked for failures (D2.6). */
   is_block_exempt: Truth;
   /** What the Worker told about its machine. */

@@ -33,6 +33,7 @@ export async function insertWorker(tx: Tx, worker: NewWorker): Promise<number> {
       task_types: JSON.stringify(worker.taskTypes),
       can_restart: 0,
       can_test: 0,
+      can_check_storage: 0,
       is_block_exempt: 0,
       created_at: now,
       updated_at: now,
@@ -129,12 +130,13 @@ export interface Introduction {
   readonly taskTypes: readonly string[];
   readonly canRestart: boolean;
   readonly canTest: boolean;
+  readonly canCheckStorage: boolean;
   readonly hostFacts?: Worker['hostFacts'];
 }
 
 /** Stores what a Worker told about itself. */
 export async function introduceWorker(tx: Tx, id: number, introduction: Introduction): Promise<void> {
-  const { name, address, softwareVersion, taskTypes, canRestart, canTest, hostFacts } = introduction;
+  const { name, address, softwareVersion, taskTypes, canRestart, canTest, canCheckStorage, hostFacts } = introduction;
   await changeWorker(tx, id, {
     name,
     address,
@@ -142,6 +144,7 @@ export async function introduceWorker(tx: Tx, id: number, introduction: Introduc
     task_types: JSON.stringify(taskTypes),
     can_restart: truth(canRestart),
     can_test: truth(canTest),
+    can_check_storage: truth(canCheckStorage),
     host_facts: hostFacts ? JSON.stringify(hostFacts) : null,
   });
   await setTaskTypes(tx, id, taskTypes);

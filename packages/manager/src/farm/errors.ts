@@ -47,6 +47,8 @@ export type FarmErrorReason =
   | { readonly tag: 'deletion-began' }
   | { readonly tag: 'unsupported-image' }
   | { readonly tag: 'image-queue-full' }
+  /** Never begun, forgotten, or nothing that this Worker was asked. */
+  | { readonly tag: 'unknown-storage-check'; readonly id: string }
   | { readonly tag: 'database-busy' };
 
 /** A refusal that a client can cause. Anything else that is thrown is a bug or a broken machine. */

@@ -1,4 +1,4 @@
-import type { Clock } from '@flamenco/common';
+import type { Clock, StorageProbe } from '@flamenco/common';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.js';
 import type { FarmStatusCell } from './farm-status-cell.js';
@@ -13,6 +13,7 @@ import type {
   Variables,
 } from './ports.js';
 import type { RecentSubmissions } from './recent-submissions.js';
+import type { StorageChecks } from './storage-checks.js';
 import type { Waiters } from './waiters.js';
 
 /** What a use case gets besides its input: ports, without behaviour of its own. */
@@ -31,6 +32,9 @@ export interface Farm {
   readonly jobTypes: JobTypes;
   readonly variables: Variables;
   readonly recentSubmissions: RecentSubmissions;
+  readonly storageChecks: StorageChecks;
+  /** What the Manager itself finds at a path. Never rejects. */
+  readonly lookAt: (path: string) => Promise<StorageProbe>;
   /** A job waits to be deleted. */
   readonly wakeDeletions: () => void;
   /** A Worker's credentials are not good any more. */

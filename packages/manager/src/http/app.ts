@@ -27,6 +27,8 @@ export interface HttpParts {
   /** URLs at which this Manager is reached. */
   readonly ownUrls: readonly string[];
   readonly monitoring: Monitoring;
+  /** Whether somebody wants to know something of a Worker, which is told so with the next answer. */
+  readonly isAsked: (workerId: number) => boolean;
   readonly logger: Logger;
   /** Hold every answer back by a random time, as `-delay` asks. */
   readonly isDelayed?: boolean;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { OPERATIONS } from '@flamenco/api';
+import { OPERATIONS, QUESTION_HEADER } from '@flamenco/api';
 import type { OperationDescription, OperationId } from '@flamenco/api';
 import type { Logger } from 'pino';
 import * as texts from '../texts/http-errors.js';
@@ -26,6 +26,8 @@ export interface RouterParts {
   readonly isTrustedProxy: TrustedProxies;
   readonly requestLog: RequestLog;
   readonly meter: RequestMeter;
+  /** Whether somebody wants to know something of this Worker. Called for each of its requests. */
+  readonly isAsked: (workerId: number) => boolean;
   readonly logger: Logger;
 }
 
@@ -125,7 +127,9 @@ async function serve(parts: RouterParts, visit: Visit): Promise<void> {
     visit.context = context;
     const checked = await checkedRequest(visit);
     visit.answeredBy = 'operation';
-    await send(visit, await call(parts.handlers, visit.id, checked, context));
+    const answer = await call(parts.handlers, visit.id, checked, context);
+    if (visit.worker && parts.isAsked(visit.worker.id)) response.setHeader(QUESTION_HEADER, 'storage');
+    await send(visit, answer);
   } catch (error) {
     refuse(parts, visit, error);
   }

@@ -120,6 +120,8 @@ function reasonOf({ keyword, params }: SchemaError, value: unknown): string {
   if (keyword === 'maximum') return reasons.tooLarge(Number(params.limit));
   if (keyword === 'maxItems') return reasons.tooMany(Number(params.limit));
   if (keyword === 'minimum') return reasons.tooSmall(Number(params.limit));
+  if (keyword === 'minLength' || keyword === 'minItems') return reasons.tooShort(Number(params.limit));
+  if (keyword === 'maxLength') return reasons.tooLong(Number(params.limit));
   return keyword === 'pattern' ? reasons.noDateTime : reasons.other;
 }
 

@@ -56,6 +56,7 @@ it('a Worker that was never seen has no time at which it was', () => {
     taskTypes: [],
     canRestart: false,
     canTest: false,
+    canCheckStorage: false,
     isBlockExempt: false,
     createdAt: AT,
     updatedAt: AT,

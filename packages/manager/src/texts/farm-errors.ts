@@ -72,6 +72,8 @@ export function farmErrorText(reason: FarmErrorReason): string {
       return 'this is neither a JPEG nor a PNG image';
     case 'image-queue-full':
       return 'image processing queue is full';
+    case 'unknown-storage-check':
+      return `storage check ${JSON.stringify(reason.id)} not found: results are kept for an hour, and until the Manager is restarted; start another check`;
     case 'database-busy':
       return 'the database is busy, try again later';
   }

@@ -75,6 +75,8 @@ export const valueReasons = {
   tooLarge: (limit: number) => `number must be at most ${limit}`,
   tooSmall: (limit: number) => `number must be at least ${limit}`,
   tooMany: (limit: number) => `list must have at most ${limit} items`,
+  tooShort: (limit: number) => `value must have a length of at least ${limit}`,
+  tooLong: (limit: number) => `value must have a length of at most ${limit}`,
   noDateTime: 'string is not a date and time like 2026-04-13T10:08:58Z',
   other: 'value is not what the API description asks for',
 } as const;

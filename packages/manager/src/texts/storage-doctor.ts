@@ -23,18 +23,3 @@ export function pathRemark(remark: PathRemark): string {
 function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
-
-/** What the Manager finds at a path. */
-export const lookTexts = {
-  notLocal: 'This is no path that the Manager can look at.',
-  missing: 'The Manager finds nothing there.',
-  unreadable: (reason: string) => `The Manager cannot look at it: ${reason}.`,
-  silent: (seconds: number) => `The storage did not answer the Manager within ${seconds} seconds.`,
-  directory: (canRead: boolean, canWrite: boolean) => `The Manager finds a directory ${rights(canRead, canWrite)}.`,
-  file: (canRead: boolean, canWrite: boolean) => `The Manager finds a file ${rights(canRead, canWrite)}.`,
-} as const;
-
-function rights(canRead: boolean, canWrite: boolean): string {
-  if (canRead) return canWrite ? 'that it can read and write' : 'that it can read, but not write';
-  return canWrite ? 'that it can write, but not read' : 'that it can neither read nor write';
-}

@@ -91,7 +91,10 @@ describe('signOn (contract 01 §4.2)', () => {
     const { status, body } = await server.post('/worker/sign-on', { ...SIGN_ON, can_restart: true }, { as });
     expect([status, body]).toEqual([
       200,
-      { status_requested: 'awake', extras: ['task-wait', 'task-give-back', 'frame-times', 'status-reason'] },
+      {
+        status_requested: 'awake',
+        extras: ['task-wait', 'task-give-back', 'frame-times', 'status-reason', 'storage-check'],
+      },
     ]);
     expect(await seen(as)).toMatchObject({
       status: 'starting',

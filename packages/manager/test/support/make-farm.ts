@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { probeStorage, systemClock } from '@flamenco/common';
 import { FakeClock } from '@flamenco/common/testing';
 import { pino } from 'pino';
 import type { ManagerConfig } from '../../src/config/snapshot.js';
@@ -13,6 +14,7 @@ import { FarmStatusCell } from '../../src/farm/farm-status-cell.js';
 import { transact } from '../../src/farm/transaction.js';
 import type { Job, Task, Worker } from '../../src/farm/records.js';
 import { RecentSubmissions } from '../../src/farm/recent-submissions.js';
+import { StorageChecks } from '../../src/farm/storage-checks.js';
 import { Waiters } from '../../src/farm/waiters.js';
 import { createJobTypes, scriptFolders } from '../../src/job-types/index.js';
 import { findJob } from '../../src/db/jobs.js';
@@ -65,6 +67,7 @@ export class TestFarm implements Farm {
     this.config = new ConfigService({ ...testConfig(), ...config_ });
     this.jobTypes = createJobTypes({ folders, log: this.logger, now: () => clock.now(), timeZone: 'UTC' });
     const current = () => this.config.current();
+    this.storageChecks = new StorageChecks(clock);
     this.variables = {
       expandCommands: (commands, platform) => expandCommands(commands, current(), 'workers', platform),
       collapse: (settings, metadata, platform) => collapseSettings(settings, metadata, current(), platform),
@@ -89,6 +92,8 @@ export class TestFarm implements Farm {
   };
 
   readonly recentSubmissions = new RecentSubmissions();
+  readonly storageChecks: StorageChecks;
+  readonly lookAt = (place: string) => probeStorage(place, { clock: systemClock, limitMs: 10_000 });
   wakenDeletions = 0;
   readonly wakeDeletions = () => void (this.wakenDeletions += 1);
   readonly forgetCredentials = (uuid: string) => void this.forgottenCredentials.push(uuid);

@@ -115,7 +115,8 @@ export class FetchLoop {
         return undefined;
       case 'nothing':
         this.parts.logger.debug(texts.NO_TASK);
-        if (!fetched.managerWaited) await this.#pause(0, stopping);
+        if (fetched.managerWaited) this.parts.idle.reset();
+        else await this.#pause(0, stopping);
         return undefined;
       case 'try-again':
         await this.#pause(fetched.afterMs, stopping);

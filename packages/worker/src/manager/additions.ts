@@ -8,10 +8,14 @@ export interface Additions {
   readonly frameTimes: boolean;
   /** It takes the reason for a changed state (contract 00 D6.10). */
   readonly statusReason: boolean;
+  /** It may ask how a path looks to this Worker. */
+  readonly storageCheck: boolean;
 }
 
 /** What may be used before the first sign-on, and with an original Manager: nothing. */
-export const NO_ADDITIONS: Additions = { longPoll: false, giveBack: false, frameTimes: false, statusReason: false };
+export const NO_ADDITIONS: Additions = {
+  ...{ longPoll: false, giveBack: false, frameTimes: false, statusReason: false, storageCheck: false },
+};
 
 /** The additions named in the `extras` of a sign-on answer. Unknown names belong to newer Managers. Pure. */
 export function readAdditions(extras: readonly string[]): Additions {
@@ -20,6 +24,7 @@ export function readAdditions(extras: readonly string[]): Additions {
     giveBack: extras.includes('task-give-back'),
     frameTimes: extras.includes('frame-times'),
     statusReason: extras.includes('status-reason'),
+    storageCheck: extras.includes('storage-check'),
   };
 }
 

@@ -69,6 +69,21 @@ export class ManagerClient {
     );
   }
 
+  storageQuestion(who: Credentials, signal: AbortSignal): Promise<Answer> {
+    return this.requester.send(who, signal, (api, common) => api.GET('/api/v3/worker/storage-question', common));
+  }
+
+  answerStorageQuestion(
+    who: Credentials,
+    id: string,
+    body: Schemas['StorageFindings'],
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    return this.requester.send(who, signal, (api, common) =>
+      api.POST('/api/v3/worker/storage-question/{check_id}', { ...common, params: { path: { check_id: id } }, body }),
+    );
+  }
+
   /** Uploads a preview (contract 07 §17). */
   outputProduced(
     who: Credentials,

@@ -126,6 +126,7 @@ export class Identity {
       {
         can_restart: canRestart,
         can_test: true,
+        can_check_storage: true,
         ...(host && { host }),
         name,
         software_version: softwareVersion,

@@ -1,4 +1,4 @@
-import { basicAuthorization, createApiClient } from '@flamenco/api';
+import { basicAuthorization, createApiClient, QUESTION_HEADER } from '@flamenco/api';
 import type { ApiClient } from '@flamenco/api';
 import type { Clock } from '@flamenco/common';
 import type { Credentials } from '../config/credentials.js';
@@ -28,6 +28,8 @@ export interface ClientParts {
   readonly clock: Clock;
   readonly limits?: TimeLimits;
   readonly fetch?: Fetch | undefined;
+  /** Called when an answer says that the Manager wants to know something. */
+  readonly asked?: () => void;
 }
 
 /** What every request has in common. */
@@ -87,6 +89,7 @@ export class Requester {
         async (limited) => {
           const reply = await request(this.#api, { headers, signal: limited, parseAs: 'text' });
           this.#heardAt = this.#now();
+          if (reply.response.headers.has(QUESTION_HEADER)) this.parts.asked?.();
           return readReply(reply);
         },
         signal,

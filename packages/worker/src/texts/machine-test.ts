@@ -55,18 +55,14 @@ export function recognitionUnclear(reason: string): string {
 
 export const STORAGE_NOT_TOLD = 'the Manager does not say where the shared storage is';
 export const NO_STORAGE = 'the Manager has no shared storage configured';
-export const STORAGE_FORGETS = 'what was written there reads back differently';
 
 export function storageUsable(location: string): string {
   return `${location} can be read and written`;
 }
 
-export function storageUnusable(location: string, problem: string): string {
-  return `${location} cannot be used: ${problem}; is it mounted here, and may this user write to it?`;
-}
-
-export function storageSilent(location: string, limitMs: number): string {
-  return `${location} did not react within ${limitMs / 1000} s; is its server reachable?`;
+/** @param found what was found there, in sentences */
+export function storageUnusable(location: string, found: string): string {
+  return `${location} cannot be used: ${found} Is it mounted here, and may this user write to it?`;
 }
 
 /** @param version in the program's own words */

@@ -111,7 +111,9 @@ describe('flamenco-worker -test', () => {
     const finding = outcome(await inspect(), 'storage');
     expect(finding).toMatchObject({
       outcome: 'failed',
-      text: expect.stringMatching(/not-mounted.*no such file.*mounted/),
+      text: expect.stringMatching(
+        /not-mounted cannot be used: this Worker finds nothing there; the nearest .* Is it mounted here/,
+      ),
     });
   });
 

@@ -17,6 +17,8 @@ export type Operation =
   | 'version'
   | 'storage'
   | 'variables'
+  | 'question'
+  | 'answer'
   | 'unknown';
 
 /** One request as it arrived. */
@@ -80,6 +82,7 @@ export class FakeManager {
   #port = 0;
   readonly #scripts = new Map<Operation, ScriptedAnswer[]>();
   readonly #rules = new Map<Operation, (request: RecordedRequest) => ScriptedAnswer | undefined>();
+  readonly #headers = new Map<Operation, () => Record<string, string>>();
   readonly #watchers = new Set<() => void>();
 
   static async start(): Promise<FakeManager> {
@@ -121,6 +124,11 @@ export class FakeManager {
   rule(operation: Operation, decide?: (request: RecordedRequest) => ScriptedAnswer | undefined): void {
     if (decide) this.#rules.set(operation, decide);
     else this.#rules.delete(operation);
+  }
+
+  /** Headers that the answers to an operation have besides the usual ones. */
+  decorate(operation: Operation, headers: () => Record<string, string>): void {
+    this.#headers.set(operation, headers);
   }
 
   /** Offers a task with these commands to whoever asks next. */
@@ -175,6 +183,8 @@ export class FakeManager {
     if (!recorded) return;
     this.requests.push(recorded);
     const answer = this.#scripts.get(recorded.operation)?.shift() ?? this.#rules.get(recorded.operation)?.(recorded);
+    for (const [name, value] of Object.entries(this.#headers.get(recorded.operation)?.() ?? {}))
+      response.setHeader(name, value);
     send(response, answer ?? this.#ordinary(recorded));
     for (const watcher of [...this.#watchers]) watcher();
   }
@@ -224,6 +234,9 @@ export class FakeManager {
         return { status: 200, json: this.#mayRun(worker, request.taskId) };
       case 'output':
         return { status: 202 };
+      case 'question':
+      case 'answer':
+        return { status: 204 };
       default:
         return { status: 404, json: 'Not Found' };
     }
@@ -340,6 +353,8 @@ const ROUTES: readonly (readonly [RegExp, Operation])[] = [
   [/^POST \/api\/v3\/worker\/sign-on$/, 'sign-on'],
   [/^POST \/api\/v3\/worker\/sign-off$/, 'sign-off'],
   [/^GET \/api\/v3\/worker\/state$/, 'state'],
+  [/^GET \/api\/v3\/worker\/storage-question$/, 'question'],
+  [/^POST \/api\/v3\/worker\/storage-question\/.+$/, 'answer'],
   [/^POST \/api\/v3\/worker\/state-changed$/, 'state-changed'],
   [/^POST \/api\/v3\/worker\/task$/, 'task'],
   [/^POST \/api\/v3\/worker\/task\/([^/]+)$/, 'update'],

@@ -4,6 +4,7 @@ import { createInitialSchema } from './0001-initial.js';
 import { addPauseAfterTask } from './0002-pause-after-task.js';
 import { addRequestReason } from './0003-request-reason.js';
 import { addScriptOfJobs } from './0004-script-of-jobs.js';
+import { addStorageChecks } from './0005-storage-checks.js';
 
 type Change = (q: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -13,6 +14,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   '0002-pause-after-task': addPauseAfterTask,
   '0003-request-reason': addRequestReason,
   '0004-script-of-jobs': addScriptOfJobs,
+  '0005-storage-checks': addStorageChecks,
 };
 
 /** The names of all schema changes that this program knows, oldest first. */

@@ -49,6 +49,7 @@ function importWorker(worker: OriginalWorker, to: RowInserter, now: number): voi
     task_types: JSON.stringify(types),
     can_restart: isTrue(worker.can_restart) ? 1 : 0,
     can_test: 0,
+    can_check_storage: 0,
     is_block_exempt: 0,
     host_facts: null,
     created_at: createdAt,

@@ -180,7 +180,7 @@ return errors === 0;
 }
 
 const WorkerRegistration = validate13;
-const schema14 = {"$id":"WorkerRegistration","type":"object","required":["name","secret","platform","supported_task_types"],"properties":{"name":{"type":"string"},"secret":{"type":"string"},"platform":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"},"maxItems":10000}}};
+const schema14 = {"$id":"WorkerRegistration","type":"object","required":["name","secret","platform","supported_task_types"],"properties":{"name":{"type":"string"},"secret":{"type":"string"},"platform":{"type":"string"},"supported_task_types":{"type":"array","maxItems":10000,"items":{"type":"string"}}}};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerRegistration" */;
@@ -280,7 +280,7 @@ return errors === 0;
 }
 
 const WorkerSignOn = validate14;
-const schema15 = {"$id":"WorkerSignOn","type":"object","required":["name","supported_task_types","software_version"],"properties":{"name":{"type":"string"},"supported_task_types":{"type":"array","items":{"type":"string"},"maxItems":10000},"software_version":{"type":"string"},"can_restart":{"type":"boolean"},"can_test":{"type":"boolean"},"host":{"allOf":[{"type":"object","properties":{"os":{"type":"string"},"cpu_model":{"type":"string"},"cpu_threads":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"gpus":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"storage":{"type":"object","required":["total_bytes","free_bytes"],"properties":{"total_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"free_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}}]}}};
+const schema15 = {"$id":"WorkerSignOn","type":"object","required":["name","supported_task_types","software_version"],"properties":{"name":{"type":"string"},"supported_task_types":{"type":"array","maxItems":10000,"items":{"type":"string"}},"software_version":{"type":"string"},"can_restart":{"type":"boolean"},"can_test":{"type":"boolean"},"can_check_storage":{"type":"boolean"},"host":{"allOf":[{"type":"object","properties":{"os":{"type":"string"},"cpu_model":{"type":"string"},"cpu_threads":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"gpus":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"memory_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"storage":{"type":"object","required":["total_bytes","free_bytes"],"properties":{"total_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"free_bytes":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}}]}}};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerSignOn" */;
@@ -378,28 +378,28 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.host !== undefined && func0.call(data, "host")){
-let data6 = data.host;
+if(data.can_check_storage !== undefined && func0.call(data, "can_check_storage")){
 const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs14){
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.os !== undefined && func0.call(data6, "os")){
-const _errs16 = errors;
-if(typeof data6.os !== "string"){
-validate14.errors = [{instancePath:instancePath+"/host/os",schemaPath:"#/properties/host/allOf/0/properties/os/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data.can_check_storage !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/can_check_storage",schemaPath:"#/properties/can_check_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid3 = _errs16 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
-var valid3 = true;
+var valid0 = true;
 }
-if(valid3){
-if(data6.cpu_model !== undefined && func0.call(data6, "cpu_model")){
+if(valid0){
+if(data.host !== undefined && func0.call(data, "host")){
+let data7 = data.host;
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs16){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.os !== undefined && func0.call(data7, "os")){
 const _errs18 = errors;
-if(typeof data6.cpu_model !== "string"){
-validate14.errors = [{instancePath:instancePath+"/host/cpu_model",schemaPath:"#/properties/host/allOf/0/properties/cpu_model/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(typeof data7.os !== "string"){
+validate14.errors = [{instancePath:instancePath+"/host/os",schemaPath:"#/properties/host/allOf/0/properties/os/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid3 = _errs18 === errors;
@@ -408,26 +408,11 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.cpu_threads !== undefined && func0.call(data6, "cpu_threads")){
-let data9 = data6.cpu_threads;
+if(data7.cpu_model !== undefined && func0.call(data7, "cpu_model")){
 const _errs20 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data7.cpu_model !== "string"){
+validate14.errors = [{instancePath:instancePath+"/host/cpu_model",schemaPath:"#/properties/host/allOf/0/properties/cpu_model/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-if(errors === _errs20){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 9007199254740991 || isNaN(data9)){
-validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data9 < -9007199254740991 || isNaN(data9)){
-validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
-return false;
-}
-}
-}
 }
 var valid3 = _errs20 === errors;
 }
@@ -435,22 +420,22 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.memory_bytes !== undefined && func0.call(data6, "memory_bytes")){
-let data10 = data6.memory_bytes;
+if(data7.cpu_threads !== undefined && func0.call(data7, "cpu_threads")){
+let data10 = data7.cpu_threads;
 const _errs22 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs22){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 9007199254740991 || isNaN(data10)){
-validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data10 < -9007199254740991 || isNaN(data10)){
-validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+validate14.errors = [{instancePath:instancePath+"/host/cpu_threads",schemaPath:"#/properties/host/allOf/0/properties/cpu_threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
@@ -462,58 +447,85 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.gpus !== undefined && func0.call(data6, "gpus")){
-let data11 = data6.gpus;
+if(data7.memory_bytes !== undefined && func0.call(data7, "memory_bytes")){
+let data11 = data7.memory_bytes;
 const _errs24 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs24){
-if(Array.isArray(data11)){
-var valid4 = true;
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 9007199254740991 || isNaN(data11)){
+validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data11 < -9007199254740991 || isNaN(data11)){
+validate14.errors = [{instancePath:instancePath+"/host/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/memory_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid3 = _errs24 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data7.gpus !== undefined && func0.call(data7, "gpus")){
+let data12 = data7.gpus;
 const _errs26 = errors;
 if(errors === _errs26){
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(Array.isArray(data12)){
+var valid4 = true;
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+const _errs28 = errors;
+if(errors === _errs28){
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 let missing1;
-if(((data12.name === undefined) || (!(func0.call(data12, "name")))) && (missing1 = "name")){
+if(((data13.name === undefined) || (!(func0.call(data13, "name")))) && (missing1 = "name")){
 validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1,schemaPath:"#/properties/host/allOf/0/properties/gpus/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data12.name !== undefined && func0.call(data12, "name")){
-const _errs28 = errors;
-if(typeof data12.name !== "string"){
+if(data13.name !== undefined && func0.call(data13, "name")){
+const _errs30 = errors;
+if(typeof data13.name !== "string"){
 validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/name",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid5 = _errs28 === errors;
+var valid5 = _errs30 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data12.memory_bytes !== undefined && func0.call(data12, "memory_bytes")){
-let data14 = data12.memory_bytes;
-const _errs30 = errors;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+if(data13.memory_bytes !== undefined && func0.call(data13, "memory_bytes")){
+let data15 = data13.memory_bytes;
+const _errs32 = errors;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
 validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/memory_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs30){
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 > 9007199254740991 || isNaN(data14)){
+if(errors === _errs32){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 9007199254740991 || isNaN(data15)){
 validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/memory_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data14 < -9007199254740991 || isNaN(data14)){
+if(data15 < -9007199254740991 || isNaN(data15)){
 validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1+"/memory_bytes",schemaPath:"#/properties/host/allOf/0/properties/gpus/items/properties/memory_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
 }
 }
-var valid5 = _errs30 === errors;
+var valid5 = _errs32 === errors;
 }
 else {
 var valid5 = true;
@@ -526,7 +538,7 @@ validate14.errors = [{instancePath:instancePath+"/host/gpus/" + i1,schemaPath:"#
 return false;
 }
 }
-var valid4 = _errs26 === errors;
+var valid4 = _errs28 === errors;
 if(!valid4){
 break;
 }
@@ -537,72 +549,72 @@ validate14.errors = [{instancePath:instancePath+"/host/gpus",schemaPath:"#/prope
 return false;
 }
 }
-var valid3 = _errs24 === errors;
+var valid3 = _errs26 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.storage !== undefined && func0.call(data6, "storage")){
-let data15 = data6.storage;
-const _errs32 = errors;
-if(errors === _errs32){
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data7.storage !== undefined && func0.call(data7, "storage")){
+let data16 = data7.storage;
+const _errs34 = errors;
+if(errors === _errs34){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 let missing2;
-if((((data15.total_bytes === undefined) || (!(func0.call(data15, "total_bytes")))) && (missing2 = "total_bytes")) || (((data15.free_bytes === undefined) || (!(func0.call(data15, "free_bytes")))) && (missing2 = "free_bytes"))){
+if((((data16.total_bytes === undefined) || (!(func0.call(data16, "total_bytes")))) && (missing2 = "total_bytes")) || (((data16.free_bytes === undefined) || (!(func0.call(data16, "free_bytes")))) && (missing2 = "free_bytes"))){
 validate14.errors = [{instancePath:instancePath+"/host/storage",schemaPath:"#/properties/host/allOf/0/properties/storage/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
-if(data15.total_bytes !== undefined && func0.call(data15, "total_bytes")){
-let data16 = data15.total_bytes;
-const _errs34 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+if(data16.total_bytes !== undefined && func0.call(data16, "total_bytes")){
+let data17 = data16.total_bytes;
+const _errs36 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
 validate14.errors = [{instancePath:instancePath+"/host/storage/total_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/total_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs34){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 9007199254740991 || isNaN(data16)){
+if(errors === _errs36){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 9007199254740991 || isNaN(data17)){
 validate14.errors = [{instancePath:instancePath+"/host/storage/total_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/total_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data16 < -9007199254740991 || isNaN(data16)){
+if(data17 < -9007199254740991 || isNaN(data17)){
 validate14.errors = [{instancePath:instancePath+"/host/storage/total_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/total_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
 }
 }
-var valid6 = _errs34 === errors;
+var valid6 = _errs36 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data15.free_bytes !== undefined && func0.call(data15, "free_bytes")){
-let data17 = data15.free_bytes;
-const _errs36 = errors;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+if(data16.free_bytes !== undefined && func0.call(data16, "free_bytes")){
+let data18 = data16.free_bytes;
+const _errs38 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
 validate14.errors = [{instancePath:instancePath+"/host/storage/free_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/free_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs36){
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 9007199254740991 || isNaN(data17)){
+if(errors === _errs38){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 9007199254740991 || isNaN(data18)){
 validate14.errors = [{instancePath:instancePath+"/host/storage/free_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/free_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data17 < -9007199254740991 || isNaN(data17)){
+if(data18 < -9007199254740991 || isNaN(data18)){
 validate14.errors = [{instancePath:instancePath+"/host/storage/free_bytes",schemaPath:"#/properties/host/allOf/0/properties/storage/properties/free_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
 return false;
 }
 }
 }
 }
-var valid6 = _errs36 === errors;
+var valid6 = _errs38 === errors;
 }
 else {
 var valid6 = true;
@@ -615,7 +627,7 @@ validate14.errors = [{instancePath:instancePath+"/host/storage",schemaPath:"#/pr
 return false;
 }
 }
-var valid3 = _errs32 === errors;
+var valid3 = _errs34 === errors;
 }
 else {
 var valid3 = true;
@@ -631,10 +643,11 @@ validate14.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -981,7 +994,7 @@ return errors === 0;
 }
 
 const WorkerTagChangeRequest = validate19;
-const schema20 = {"$id":"WorkerTagChangeRequest","type":"object","required":["tag_ids"],"properties":{"tag_ids":{"type":"array","items":{"type":"string"},"maxItems":10000}}};
+const schema20 = {"$id":"WorkerTagChangeRequest","type":"object","required":["tag_ids"],"properties":{"tag_ids":{"type":"array","maxItems":10000,"items":{"type":"string"}}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="WorkerTagChangeRequest" */;
@@ -1918,7 +1931,7 @@ return errors === 0;
 }
 
 const JobBlocklist = validate30;
-const schema31 = {"$id":"JobBlocklist","type":"array","items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}},"maxItems":10000};
+const schema31 = {"$id":"JobBlocklist","type":"array","maxItems":10000,"items":{"type":"object","required":["worker_id","task_type"],"properties":{"worker_id":{"type":"string"},"task_type":{"type":"string"},"worker_name":{"type":"string"}}}};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobBlocklist" */;
@@ -2382,6 +2395,568 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
+const StorageCheckRequest = validate35;
+const schema36 = {"$id":"StorageCheckRequest","type":"object","required":["path"],"properties":{"path":{"type":"string","minLength":1,"maxLength":4096},"platform":{"type":"string"},"workers":{"type":"array","minItems":1,"maxItems":10000,"items":{"type":"string"}},"tag":{"type":"string"}}};
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="StorageCheckRequest" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.path === undefined) || (!(func0.call(data, "path")))) && (missing0 = "path")){
+validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.path !== undefined && func0.call(data, "path")){
+let data0 = data.path;
+const _errs1 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(data0.length > 4096){
+validate35.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate35.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.platform !== undefined && func0.call(data, "platform")){
+const _errs3 = errors;
+if(typeof data.platform !== "string"){
+validate35.errors = [{instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.workers !== undefined && func0.call(data, "workers")){
+let data2 = data.workers;
+const _errs5 = errors;
+if(errors === _errs5){
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate35.errors = [{instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate35.errors = [{instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+const _errs7 = errors;
+if(typeof data2[i0] !== "string"){
+validate35.errors = [{instancePath:instancePath+"/workers/" + i0,schemaPath:"#/properties/workers/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs7 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.tag !== undefined && func0.call(data, "tag")){
+const _errs9 = errors;
+if(typeof data.tag !== "string"){
+validate35.errors = [{instancePath:instancePath+"/tag",schemaPath:"#/properties/tag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+const StorageFindings = validate36;
+const schema37 = {"$id":"StorageFindings","type":"object","required":["path","kind","can_read","can_write","took_ms","troubles"],"properties":{"path":{"type":"string","maxLength":8192},"kind":{"type":"string","enum":["directory","file","other","nothing","unknown"]},"can_read":{"type":"boolean"},"can_write":{"type":"boolean"},"is_empty":{"type":"boolean"},"nearest":{"type":"string","maxLength":8192},"owner":{"type":"object","required":["uid","gid","rights"],"properties":{"uid":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"gid":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"rights":{"type":"string","maxLength":20}}},"user":{"type":"string","maxLength":256},"free_bytes":{"type":"integer","minimum":0,"maximum":9007199254740991},"total_bytes":{"type":"integer","minimum":0,"maximum":9007199254740991},"took_ms":{"type":"integer","minimum":0,"maximum":9007199254740991},"troubles":{"type":"array","maxItems":10,"items":{"type":"object","required":["step","code","message"],"properties":{"step":{"type":"string","enum":["find","read","write","remove","measure"]},"code":{"type":"string","maxLength":100},"message":{"type":"string","maxLength":1000}}}}}};
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="StorageFindings" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((data.path === undefined) || (!(func0.call(data, "path")))) && (missing0 = "path")) || (((data.kind === undefined) || (!(func0.call(data, "kind")))) && (missing0 = "kind"))) || (((data.can_read === undefined) || (!(func0.call(data, "can_read")))) && (missing0 = "can_read"))) || (((data.can_write === undefined) || (!(func0.call(data, "can_write")))) && (missing0 = "can_write"))) || (((data.took_ms === undefined) || (!(func0.call(data, "took_ms")))) && (missing0 = "took_ms"))) || (((data.troubles === undefined) || (!(func0.call(data, "troubles")))) && (missing0 = "troubles"))){
+validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.path !== undefined && func0.call(data, "path")){
+let data0 = data.path;
+const _errs1 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(data0.length > 8192){
+validate36.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.kind !== undefined && func0.call(data, "kind")){
+let data1 = data.kind;
+const _errs3 = errors;
+if(typeof data1 !== "string"){
+validate36.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((data1 === "directory") || (data1 === "file")) || (data1 === "other")) || (data1 === "nothing")) || (data1 === "unknown"))){
+validate36.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema37.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.can_read !== undefined && func0.call(data, "can_read")){
+const _errs5 = errors;
+if(typeof data.can_read !== "boolean"){
+validate36.errors = [{instancePath:instancePath+"/can_read",schemaPath:"#/properties/can_read/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.can_write !== undefined && func0.call(data, "can_write")){
+const _errs7 = errors;
+if(typeof data.can_write !== "boolean"){
+validate36.errors = [{instancePath:instancePath+"/can_write",schemaPath:"#/properties/can_write/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.is_empty !== undefined && func0.call(data, "is_empty")){
+const _errs9 = errors;
+if(typeof data.is_empty !== "boolean"){
+validate36.errors = [{instancePath:instancePath+"/is_empty",schemaPath:"#/properties/is_empty/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.nearest !== undefined && func0.call(data, "nearest")){
+let data5 = data.nearest;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(data5.length > 8192){
+validate36.errors = [{instancePath:instancePath+"/nearest",schemaPath:"#/properties/nearest/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/nearest",schemaPath:"#/properties/nearest/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.owner !== undefined && func0.call(data, "owner")){
+let data6 = data.owner;
+const _errs13 = errors;
+if(errors === _errs13){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+let missing1;
+if(((((data6.uid === undefined) || (!(func0.call(data6, "uid")))) && (missing1 = "uid")) || (((data6.gid === undefined) || (!(func0.call(data6, "gid")))) && (missing1 = "gid"))) || (((data6.rights === undefined) || (!(func0.call(data6, "rights")))) && (missing1 = "rights"))){
+validate36.errors = [{instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data6.uid !== undefined && func0.call(data6, "uid")){
+let data7 = data6.uid;
+const _errs15 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate36.errors = [{instancePath:instancePath+"/owner/uid",schemaPath:"#/properties/owner/properties/uid/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate36.errors = [{instancePath:instancePath+"/owner/uid",schemaPath:"#/properties/owner/properties/uid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data7 < -9007199254740991 || isNaN(data7)){
+validate36.errors = [{instancePath:instancePath+"/owner/uid",schemaPath:"#/properties/owner/properties/uid/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid1 = _errs15 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data6.gid !== undefined && func0.call(data6, "gid")){
+let data8 = data6.gid;
+const _errs17 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate36.errors = [{instancePath:instancePath+"/owner/gid",schemaPath:"#/properties/owner/properties/gid/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs17){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate36.errors = [{instancePath:instancePath+"/owner/gid",schemaPath:"#/properties/owner/properties/gid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data8 < -9007199254740991 || isNaN(data8)){
+validate36.errors = [{instancePath:instancePath+"/owner/gid",schemaPath:"#/properties/owner/properties/gid/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991},message:"must be >= -9007199254740991"}];
+return false;
+}
+}
+}
+}
+var valid1 = _errs17 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data6.rights !== undefined && func0.call(data6, "rights")){
+let data9 = data6.rights;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data9 === "string"){
+if(data9.length > 20){
+validate36.errors = [{instancePath:instancePath+"/owner/rights",schemaPath:"#/properties/owner/properties/rights/maxLength",keyword:"maxLength",params:{limit: 20},message:"must NOT have more than 20 characters"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/owner/rights",schemaPath:"#/properties/owner/properties/rights/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs19 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.user !== undefined && func0.call(data, "user")){
+let data10 = data.user;
+const _errs21 = errors;
+if(errors === _errs21){
+if(typeof data10 === "string"){
+if(data10.length > 256){
+validate36.errors = [{instancePath:instancePath+"/user",schemaPath:"#/properties/user/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.free_bytes !== undefined && func0.call(data, "free_bytes")){
+let data11 = data.free_bytes;
+const _errs23 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate36.errors = [{instancePath:instancePath+"/free_bytes",schemaPath:"#/properties/free_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs23){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 9007199254740991 || isNaN(data11)){
+validate36.errors = [{instancePath:instancePath+"/free_bytes",schemaPath:"#/properties/free_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data11 < 0 || isNaN(data11)){
+validate36.errors = [{instancePath:instancePath+"/free_bytes",schemaPath:"#/properties/free_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total_bytes !== undefined && func0.call(data, "total_bytes")){
+let data12 = data.total_bytes;
+const _errs25 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate36.errors = [{instancePath:instancePath+"/total_bytes",schemaPath:"#/properties/total_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs25){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 9007199254740991 || isNaN(data12)){
+validate36.errors = [{instancePath:instancePath+"/total_bytes",schemaPath:"#/properties/total_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate36.errors = [{instancePath:instancePath+"/total_bytes",schemaPath:"#/properties/total_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.took_ms !== undefined && func0.call(data, "took_ms")){
+let data13 = data.took_ms;
+const _errs27 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate36.errors = [{instancePath:instancePath+"/took_ms",schemaPath:"#/properties/took_ms/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 9007199254740991 || isNaN(data13)){
+validate36.errors = [{instancePath:instancePath+"/took_ms",schemaPath:"#/properties/took_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate36.errors = [{instancePath:instancePath+"/took_ms",schemaPath:"#/properties/took_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.troubles !== undefined && func0.call(data, "troubles")){
+let data14 = data.troubles;
+const _errs29 = errors;
+if(errors === _errs29){
+if(Array.isArray(data14)){
+if(data14.length > 10){
+validate36.errors = [{instancePath:instancePath+"/troubles",schemaPath:"#/properties/troubles/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+let data15 = data14[i0];
+const _errs31 = errors;
+if(errors === _errs31){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+let missing2;
+if(((((data15.step === undefined) || (!(func0.call(data15, "step")))) && (missing2 = "step")) || (((data15.code === undefined) || (!(func0.call(data15, "code")))) && (missing2 = "code"))) || (((data15.message === undefined) || (!(func0.call(data15, "message")))) && (missing2 = "message"))){
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0,schemaPath:"#/properties/troubles/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+if(data15.step !== undefined && func0.call(data15, "step")){
+let data16 = data15.step;
+const _errs33 = errors;
+if(typeof data16 !== "string"){
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0+"/step",schemaPath:"#/properties/troubles/items/properties/step/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((data16 === "find") || (data16 === "read")) || (data16 === "write")) || (data16 === "remove")) || (data16 === "measure"))){
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0+"/step",schemaPath:"#/properties/troubles/items/properties/step/enum",keyword:"enum",params:{allowedValues: schema37.properties.troubles.items.properties.step.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid3 = _errs33 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data15.code !== undefined && func0.call(data15, "code")){
+let data17 = data15.code;
+const _errs35 = errors;
+if(errors === _errs35){
+if(typeof data17 === "string"){
+if(data17.length > 100){
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0+"/code",schemaPath:"#/properties/troubles/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0+"/code",schemaPath:"#/properties/troubles/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs35 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data15.message !== undefined && func0.call(data15, "message")){
+let data18 = data15.message;
+const _errs37 = errors;
+if(errors === _errs37){
+if(typeof data18 === "string"){
+if(data18.length > 1000){
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0+"/message",schemaPath:"#/properties/troubles/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0+"/message",schemaPath:"#/properties/troubles/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs37 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/troubles/" + i0,schemaPath:"#/properties/troubles/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid2 = _errs31 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/troubles",schemaPath:"#/properties/troubles/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
 
 /** The checks by name, and the defaults to fill in before one of them runs. */
 export const bodyChecks = {
@@ -2410,4 +2985,6 @@ export const bodyChecks = {
   ShamanRequirementsRequest: { check: ShamanRequirementsRequest, defaults: {} },
   ShamanCheckout: { check: ShamanCheckout, defaults: {} },
   PathDiagnosisRequest: { check: PathDiagnosisRequest, defaults: {} },
+  StorageCheckRequest: { check: StorageCheckRequest, defaults: {} },
+  StorageFindings: { check: StorageFindings, defaults: {} },
 };

@@ -37,7 +37,7 @@ export function createOperations({ farm, about, settings, setUp }: OperationPart
     ...metaOperations(farm, about),
     ...configurationOperations(farm, settings),
     ...setupOperations(setUp, settings),
-    ...storageOperations(farm, setUp),
+    ...storageOperations(farm),
     ...workerOperations(farm),
     ...workerManagementOperations(farm),
     ...workerTagOperations(farm),

@@ -12,8 +12,6 @@ export interface SetUp {
   makeStorage(path: string): Promise<string | undefined>;
   findBlenders(): Promise<readonly Schemas['BlenderPathCheckResult'][]>;
   checkBlender(input: string): Promise<Schemas['BlenderPathCheckResult']>;
-  /** What the Manager finds at a path of its own. */
-  lookAt(path: string): Promise<Schemas['PathAtManager']>;
   /** Stops the Manager's parts and starts them again with the saved configuration, in the background. */
   restart(): void;
 }

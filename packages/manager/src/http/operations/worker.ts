@@ -16,9 +16,13 @@ import { hashSecret, LONGEST_SECRET_BYTES } from '../worker-auth.js';
 import { longestWaitMs } from './longest-wait.js';
 
 /** What this Manager offers its own Workers beyond the original, by the names of the API description (D6.11). */
-const EXTRAS = ['task-wait', 'task-give-back', 'frame-times', 'status-reason'] as const;
+const EXTRAS = ['task-wait', 'task-give-back', 'frame-times', 'status-reason', 'storage-check'] as const;
 
-type WorkerOperations = Pick<Handlers, 'registerWorker' | WorkerOperationId>;
+/** All but those of extra-storage.ts. */
+type WorkerOperations = Pick<
+  Handlers,
+  'registerWorker' | Exclude<WorkerOperationId, 'nextStorageQuestion' | 'answerStorageQuestion'>
+>;
 
 /** What Workers call (contract 01 §4). */
 export function workerOperations(farm: Farm): WorkerOperations {
@@ -109,6 +113,7 @@ function introduction(body: Schemas['WorkerSignOn'], address: string) {
     taskTypes: body.supported_task_types,
     canRestart: body.can_restart ?? false,
     canTest: body.can_test ?? false,
+    canCheckStorage: body.can_check_storage ?? false,
     hostFacts: body.host,
   };
 }

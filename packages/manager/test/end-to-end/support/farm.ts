@@ -78,10 +78,24 @@ export class RealFarm {
 
   /** The same, for a Worker that reaches the Manager in another way. */
   startWorkerAt(url: string, name: string, env: NodeJS.ProcessEnv = {}): Program {
+    return Program.start(this.programs.worker, ['-manager', url], this.folder, this.#workerEnv(name, env));
+  }
+
+  /**
+   * The same on another machine, as far as its mounts go: a shell changes them before, which nobody else notices. Takes
+   * an administrator.
+   *
+   * @param script may use `$STORAGE`
+   */
+  startWorkerAfter(script: string, name: string): Program {
+    const command = `${script} && exec "$0" "$@"`;
+    const args = ['--mount', '/bin/sh', '-c', command, this.programs.worker, '-manager', this.url];
+    return Program.start('unshare', args, this.folder, this.#workerEnv(name, { STORAGE: this.storage }));
+  }
+
+  #workerEnv(name: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     const home = path.join(this.folder, name);
-    const { worker, workerEnv } = this.programs;
-    const own = { FLAMENCO_HOME: home, FLAMENCO_WORKER_NAME: name, ...workerEnv, ...env };
-    return Program.start(worker, ['-manager', url], this.folder, own);
+    return { FLAMENCO_HOME: home, FLAMENCO_WORKER_NAME: name, ...this.programs.workerEnv, ...env };
   }
 
   /** Has Blender make a small scene; `more` are further lines of Python about the scene `s`. */

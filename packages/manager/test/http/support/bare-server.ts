@@ -55,6 +55,7 @@ export async function startBareServer(
     authenticator,
     logger,
     monitoring: NO_MONITORING,
+    isAsked: () => false,
     ...parts,
   });
   const server = createHttpServer(app);

@@ -106,6 +106,7 @@ export class FarmServer {
       trustedProxies: [],
       ownUrls: [],
       logger: made.logger,
+      isAsked: (workerId) => farm.storageChecks.isAsked(workerId),
       monitoring: { meter: metrics, scrape: () => metrics.scrape(), troubles: () => readiness.troubles() },
     });
     const server = createHttpServer(app);

@@ -7,7 +7,6 @@ import { FileSettings } from '../../../src/config/settings.js';
 import type { SetUp } from '../../../src/http/operations/index.js';
 import { checkStorage, makeStorage } from '../../../src/setup/check-storage.js';
 import { checkBlender, findBlenders } from '../../../src/setup/find-blender.js';
-import { lookAtPath } from '../../../src/setup/look-at-path.js';
 import { configHost } from '../../support/config.js';
 import type { TestFarm } from '../../support/make-farm.js';
 
@@ -34,7 +33,6 @@ export class TestSetup {
       makeStorage: (directory) => makeStorage(directory, this.programFolder),
       findBlenders: () => findBlenders(place),
       checkBlender: (input) => checkBlender(input, place),
-      lookAt: lookAtPath,
       restart: () => void (this.restarts += 1),
     };
   }

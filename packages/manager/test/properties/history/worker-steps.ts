@@ -35,7 +35,15 @@ export async function join(world: World, name: string, taskTypes: readonly strin
 }
 
 async function comeBack({ farm }: World, { id, name }: Pick<Worker, 'id' | 'name'>, taskTypes: readonly string[]) {
-  const about = { name, address: '10.0.0.7', softwareVersion: '4.0', taskTypes, canRestart: true, canTest: false };
+  const about = {
+    name,
+    address: '10.0.0.7',
+    softwareVersion: '4.0',
+    taskTypes,
+    canRestart: true,
+    canTest: false,
+    canCheckStorage: false,
+  };
   const wanted = await signOn(farm, id, about);
   await changeState(farm, id, wanted === 'asleep' ? 'asleep' : 'awake');
 }

@@ -19,6 +19,7 @@ export function introduce(
     taskTypes: ['blender', 'ffmpeg'],
     canRestart: false,
     canTest: false,
+    canCheckStorage: false,
     ...changed,
   });
 }

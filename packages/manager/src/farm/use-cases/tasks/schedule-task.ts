@@ -71,7 +71,11 @@ async function waitForTask(
   try {
     let mark = firstMark;
     let known = worker;
-    while (await farm.waiters.next(idle(known), mark, timeOver, signal ?? ending.signal)) {
+    // A Worker that is asked something has to talk to the Manager again.
+    while (
+      !farm.storageChecks.isAsked(workerId) &&
+      (await farm.waiters.next(idle(known), mark, timeOver, signal ?? ending.signal))
+    ) {
       ({ mark } = farm.waiters);
       const since = farm.meter.now();
       const found = await transact(farm, (tx) => takeTask(farm, tx, workerId));
