@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it, jest } from '@jest/globals';
 import { eachTimeAFarm, probeVideo } from './support/farm.js';
 import type { RealFarm } from './support/farm.js';
+import { renderersOf } from './support/renderers.js';
 
 jest.setTimeout(180_000);
 
@@ -17,6 +18,17 @@ async function expectFilm(): Promise<void> {
   const files = (await readdir(folder)).sort();
   expect(files).toEqual([...FRAMES, 'shot-1-6.mp4']);
   expect(await probeVideo(path.join(folder, 'shot-1-6.mp4'))).toMatchObject({ width: 64, nb_read_frames: '6' });
+}
+
+/** One completion for each task, and the Manager noted it once. */
+async function expectEachCompletedOnce(job: string): Promise<void> {
+  for (const { id, name } of await farm.tasks(job)) {
+    const path = { task_id: id };
+    const { data } = await farm.client.GET('/api/v3/tasks/{task_id}/attempts', { params: { path } });
+    const completions = data?.attempts.filter(({ outcome }) => outcome === 'completed');
+    expect([name, completions?.length]).toEqual([name, 1]);
+    expect((await farm.taskLog(id)).match(/active -> completed/g)).toHaveLength(1);
+  }
 }
 
 it('a film is rendered: frames, video, logs and preview, and both programs end in good order', async () => {
@@ -43,6 +55,7 @@ it('a film is rendered: frames, video, logs and preview, and both programs end i
   const image = await fetch(new URL(`${preview.base}/${preview.suffixes[2]}`, farm.url));
   expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   expect(await worker.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect(await renderersOf(farm.folder)).toEqual([]);
   expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
 });
 
@@ -52,13 +65,22 @@ it('a Worker that is killed in the middle of a frame ends the film when it is st
   const first = farm.startWorker('nora');
   const { id } = await farm.submit({ settings: farm.film(blendfile, '1-6', 3) });
   await farm.until(async () => ((await farm.job(id)).steps_completed > 0 ? true : undefined), 'the first frame');
+  const left = await farm.until(async () => {
+    const pids = await renderersOf(blendfile);
+    return pids.length > 0 ? pids : undefined;
+  }, 'a Blender at work');
   expect(await first.kill('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
   const second = farm.startWorker('nora');
+  await second.line(/signing on at Manager/);
+  const running = await renderersOf(blendfile);
+  expect(running.filter((pid) => left.includes(pid))).toEqual([]);
   expect(await farm.untilStatus(id, 'completed', 'failed', 'canceled')).toMatchObject({ status: 'completed' });
   await expectFilm();
+  await expectEachCompletedOnce(id);
   const workers = await farm.workers();
   expect(workers.map(({ name, status }) => [name, status])).toEqual([['nora', 'awake']]);
   expect(await second.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect(await renderersOf(farm.folder)).toEqual([]);
 });
 
 it('a Manager that is killed in the middle of a film ends it when it is started again', async () => {
@@ -71,8 +93,7 @@ it('a Manager that is killed in the middle of a film ends it when it is started 
   await farm.startManager();
   expect(await farm.untilStatus(id, 'completed', 'failed', 'canceled')).toMatchObject({ status: 'completed' });
   await expectFilm();
-  const logs = await Promise.all((await farm.tasks(id)).map(({ id: task }) => farm.taskLog(task)));
-  for (const log of logs) expect(log.match(/active -> completed/g)).toHaveLength(1);
+  await expectEachCompletedOnce(id);
 });
 
 it('tells the user what is wrong with a job: no blend file, no frames', async () => {
