@@ -35,7 +35,7 @@ const ECHO = {
   ],
 };
 
-describe('getJobTypes (contract 02 §3.1, D10.2)', () => {
+describe('getJobTypes (contract 02 §3.1, 04 §9, D10.2)', () => {
   it('lists the job types by name, with what the add-on makes its panel of', async () => {
     const { job_types: types } = (await server.get('/jobs/types')).body as Schemas['AvailableJobTypes'];
     expect(types.map(({ name }) => name)).toEqual(BUILT_IN_TYPES);
@@ -43,7 +43,7 @@ describe('getJobTypes (contract 02 §3.1, D10.2)', () => {
   });
 });
 
-describe('getJobType (contract 02 §3.2)', () => {
+describe('getJobType (contract 02 §3.2, 04 §9)', () => {
   it('gives one job type', async () => {
     expect((await server.get('/jobs/type/echo-sleep-test')).body).toEqual(ECHO);
   });

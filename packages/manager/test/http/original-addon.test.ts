@@ -25,7 +25,7 @@ function inPython(value: unknown): string {
   return text.replaceAll(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-it('an original add-on refreshes, checks and submits (contract 10 §5, §11–12)', async () => {
+it('an original add-on refreshes, checks and submits (contract 10 §5, §11–12, 04 §10.4)', async () => {
   const version = await server.get('/version', { headers });
   expect(version.body).toMatchObject({ shortversion: '3.9-beta1' });
   const storage = await server.get('/configuration/shared-storage/users/linux', { headers });

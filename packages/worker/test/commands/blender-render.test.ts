@@ -9,7 +9,7 @@ const BLENDER = fakeProgram('fake-blender');
 /** For tests in which no image is written. */
 const UNCHECKED = { exe: BLENDER, checkResults: false };
 
-describe('blender-render', () => {
+describe('blender-render (contract 04 §14)', () => {
   const bench = useBench();
 
   /** Runs the fake Blender, told what to do by its environment. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FakeClock } from '@flamenco/common/testing';
 import { useBench } from '../support/command-bench.js';
 
-describe('a command', () => {
+describe('a command (contract 04 §14)', () => {
   const bench = useBench();
 
   it('that nobody knows fails', async () => {
@@ -10,7 +10,7 @@ describe('a command', () => {
   });
 });
 
-describe('echo', () => {
+describe('echo (contract 04 §14)', () => {
   const bench = useBench();
 
   it.each([
@@ -34,7 +34,7 @@ describe('echo', () => {
   });
 });
 
-describe('sleep', () => {
+describe('sleep (contract 04 §14)', () => {
   const bench = useBench();
 
   it.each([

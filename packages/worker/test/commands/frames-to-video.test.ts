@@ -5,7 +5,7 @@ import { fakeProgram } from '../support/fake-program.js';
 
 const FFMPEG = fakeProgram('fake-ffmpeg');
 
-describe('frames-to-video', () => {
+describe('frames-to-video (contract 04 §14)', () => {
   const bench = useBench();
   const needed = () => ({ exe: FFMPEG, fps: 24, inputGlob: bench.path('*.png'), outputFile: '/out.mp4' });
 

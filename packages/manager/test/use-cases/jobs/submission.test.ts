@@ -43,7 +43,7 @@ const BAD_SHAPES = {
 
 forEachFarm(
   (story) => {
-    it('a job is stored as its script made it, and everybody hears of it (02 §4.1)', async () => {
+    it('a job is stored as its script made it, and everybody hears of it (02 §4.1, 04 §8)', async () => {
       const metadata = { project: 'Sprite Fright' };
       const job = await submitJob(story.farm, sent({ metadata, settings: { frames: '1-10', chunk_size: 2 } }));
       expect(job).toMatchObject({
@@ -71,7 +71,7 @@ forEachFarm(
       expect(event?.payload).not.toHaveProperty('previous_status');
     });
 
-    it('settings of yesterday are refused, those without a date are taken with a warning in the log (02 §4.1)', async () => {
+    it('settings of yesterday are refused, those without a date are taken with a warning in the log (02 §4.1, 04 §7.1)', async () => {
       const { etag } = await fetchJobType(story.farm, 'story');
       await submitJob(story.farm, sent({ type_etag: etag }));
       const refusal = await refusalOf(submitJob(story.farm, sent({ type_etag: 'yesterday' })));
@@ -116,7 +116,7 @@ forEachFarm(
       expect(refusal).toHaveProperty('problems', [expect.stringContaining('"chunk_size"')]);
     });
 
-    it('a job whose tasks could not all run is refused, also by a check (D3.4)', async () => {
+    it('a job whose tasks could not all run is refused, also by a check (04 §7.4, §8, D3.4)', async () => {
       for (const [shape, problem] of Object.entries(BAD_SHAPES)) {
         const refusals = [
           await refusalOf(submitJob(story.farm, withSettings({ shape }))),
@@ -191,7 +191,7 @@ forEachFarm(
       expect(await story.fetch(nora)).toBe('render');
     });
 
-    it('paths become variables of the platform that the job comes from, and paths again for a Worker (02 §4.1)', async () => {
+    it('paths become variables of the platform that the job comes from, and paths again for a Worker (02 §4.1, 04 §7.1)', async () => {
       const { variables } = configOf(VARIABLES);
       story.farm.config.replace({ ...story.farm.config.current(), variables });
       const settings = { frames: 'R:/jobs/frames.txt', blendfile: 'R:/jobs/shot.blend' };
