@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs, promisify } from 'node:util';
 import { ROOT } from './generate-api.js';
 import { pack, writeChecksum } from './release/archive.js';
+import { licensesText, readLicense } from './release/licenses.js';
 import { copyModules, releaseVersion } from './release/modules.js';
 import { releaseNames } from './release/names.js';
+import { copyNode, nodeLicense } from './release/node-runtime.js';
 import { entryModule, PROGRAMS, startScript } from './release/start-scripts.js';
 
 const run = promisify(execFile);
@@ -44,8 +46,10 @@ async function packageRelease(output: string, level: number): Promise<string> {
 async function fill(folder: string): Promise<void> {
   const lib = path.join(folder, 'lib');
   await mkdir(lib, { recursive: true });
-  await copyFile(process.execPath, path.join(lib, 'node'));
-  await copyModules(ROOT, path.join(lib, 'node_modules'));
+  await copyNode(path.join(lib, 'node'));
+  const packages = await copyModules(ROOT, path.join(lib, 'node_modules'));
+  const licenses = [await nodeLicense(), ...(await Promise.all(packages.map(readLicense)))];
+  await writeFile(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), licensesText(licenses));
   await writeFile(path.join(lib, 'node_modules/@flamenco/common/dist/build-info.json'), await buildInfo());
   for (const program of PROGRAMS) {
     const script = path.join(folder, `flamenco-${program}`);

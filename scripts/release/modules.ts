@@ -16,9 +16,15 @@ const NEEDLESS = [
   /^better-sqlite3\/build\/(?!Release(?:\/better_sqlite3\.node)?$)/,
 ];
 
-/** Copies what the programs need to run into `target`, which becomes their `node_modules`. */
-export async function copyModules(root: string, target: string): Promise<void> {
-  for (const name of await productionModules(root)) {
+/**
+ * Copies what the programs need to run into `target`, which becomes their `node_modules`. Gives the folders of the
+ * packages of others, those inside of others too.
+ */
+export async function copyModules(root: string, target: string): Promise<readonly string[]> {
+  const names = await productionModules(root);
+  // A package inside another one is copied with it.
+  const outer = names.filter((name) => !names.some((other) => name.startsWith(`${other}${path.sep}`)));
+  for (const name of outer) {
     await cp(path.join(root, 'node_modules', name), path.join(target, name), {
       recursive: true,
       filter: (source) => isNeeded(path.relative(path.join(root, 'node_modules'), source)),
@@ -26,6 +32,7 @@ export async function copyModules(root: string, target: string): Promise<void> {
   }
   for (const name of OWN_PACKAGES)
     await copyOwnPackage(path.join(root, 'packages', name), path.join(target, '@flamenco', name));
+  return names.map((name) => path.join(root, 'node_modules', name));
 }
 
 /** Whether a file or folder of a package belongs into a release. Pure. @param name path below `node_modules` */
@@ -45,8 +52,7 @@ async function productionModules(root: string): Promise<readonly string[]> {
   const names = stdout.split('\n').filter((line) => line.startsWith(modules));
   const foreign = names.map((line) => line.slice(modules.length)).filter((name) => !name.startsWith('@flamenco'));
   if (foreign.length === 0) throw new Error('npm lists no packages; run "npm ci" first');
-  // A package inside another one is copied with it.
-  return foreign.filter((name) => !foreign.some((other) => name.startsWith(`${other}${path.sep}`)));
+  return foreign.sort();
 }
 
 async function copyOwnPackage(source: string, target: string): Promise<void> {

@@ -15,9 +15,15 @@ export function errorText(error: unknown, depth = 0): string {
   return own.includes(cause) ? own : `${own}: ${cause}`;
 }
 
-/** Also for errors of another realm, such as those that Node throws in a test. */
+/** Also for errors of another realm, such as those that Node throws in a test, and for those that are no native ones. */
 export function isError(value: unknown): value is Error {
-  return value instanceof Error || types.isNativeError(value);
+  return value instanceof Error || types.isNativeError(value) || looksLikeError(value);
+}
+
+/** better-sqlite3 makes its errors by hand. */
+function looksLikeError(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('message' in value) || !('stack' in value)) return false;
+  return typeof value.message === 'string' && typeof value.stack === 'string';
 }
 
 function partsText(error: Error, depth: number): string {

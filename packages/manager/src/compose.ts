@@ -55,6 +55,8 @@ export interface ManagerParts {
   readonly live: ConfigService;
   readonly keeper: ConfigKeeper;
   readonly database: Database;
+  /** The folder of its file; undefined for a server. */
+  readonly databaseDirectory: string | undefined;
   readonly listen: ListenAddress;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -86,7 +88,11 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
   const { clock, database, keeper, listen, live, logger } = parts;
   const config = live.current();
   const broker = new EventBroker<FarmEvent>(logger);
-  const taskLogs = new TaskLogFiles(config.localManagerStoragePath);
+  const taskLogs = new TaskLogFiles(config.localManagerStoragePath, {
+    held: (error) => logger.error({ error }, consoleTexts.logsHeld),
+    written: () => logger.info(consoleTexts.logsWritten),
+    lost: (bytes) => logger.error({ bytes }, consoleTexts.logsLost),
+  });
   const images = new LastRenderedImages(config.localManagerStoragePath);
   const jobTypes = createJobTypes({
     folders: await scriptFolders({
@@ -147,7 +153,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     jobFilesRoot: config.localManagerStoragePath,
     trustedProxies: config.trustedProxies,
     ownUrls: urls,
-    monitoring: monitoringOf(farm, metrics),
+    monitoring: monitoringOf(farm, metrics, parts.databaseDirectory),
     isAsked: (workerId) => farm.storageChecks.isAsked(workerId),
     logger,
     isDelayed: parts.isDelayed,
@@ -167,19 +173,22 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
   };
 }
 
-function monitoringOf(farm: Farm, metrics: FarmMetrics): Monitoring {
+function monitoringOf(farm: Farm, metrics: FarmMetrics, database: string | undefined): Monitoring {
   const readiness = new Readiness({
     clock: farm.clock,
     askDatabase: () => databaseAnswers(farm),
-    directories: () => writtenDirectories(farm.config.current()),
+    directories: () => writtenDirectories(farm.config.current(), database),
   });
   return { meter: metrics, scrape: () => metrics.scrape(), troubles: () => readiness.troubles() };
 }
 
-/** Its own directory, and the storage that it shares with the Workers if there is one. */
-function writtenDirectories(config: ManagerConfig): readonly WrittenDirectory[] {
-  const own = { path: config.localManagerStoragePath, isMade: true };
-  return config.sharedStoragePath === '' ? [own] : [own, { path: config.sharedStoragePath, isMade: false }];
+/** Where the database is if it is a file, its own directory, and the storage that it shares with the Workers. */
+function writtenDirectories(config: ManagerConfig, database: string | undefined): readonly WrittenDirectory[] {
+  const others = [database ?? '', config.sharedStoragePath].filter((name) => name !== '');
+  return [
+    { path: config.localManagerStoragePath, isMade: true },
+    ...others.map((name) => ({ path: name, isMade: false })),
+  ];
 }
 
 function setUpOf({ programFile, restart }: ManagerParts): SetUp {

@@ -44,6 +44,11 @@ export function absoluteDatabase(name: string, workingDirectory: string): string
   return isServerUrl(name) ? name : fileOf(name, workingDirectory);
 }
 
+/** The folder of its file, in which SQLite needs room; undefined for a server. */
+export function databaseDirectory(name: string, workingDirectory: string): string | undefined {
+  return isServerUrl(name) ? undefined : path.dirname(fileOf(name, workingDirectory));
+}
+
 /** Runs `work`, and tells as a `StartError` (exit code 3) why a database cannot be used. */
 export async function asStartError<Result>(
   message: string,

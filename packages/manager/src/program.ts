@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { TOPICS } from '@flamenco/api';
 import { architectureName, osDetail, platformName } from '@flamenco/common';
 import type { Clock, Version } from '@flamenco/common';
@@ -11,6 +12,7 @@ import type { ConfigHost } from './config/host.js';
 import { ConfigKeeper } from './config/keeper.js';
 import { loadConfig } from './config/load.js';
 import type { ConfigSources, UsableConfig } from './config/load.js';
+import { restoreUnfinished } from './config/mounted-file.js';
 import { ConfigService } from './config/service.js';
 import type { ManagerConfig } from './config/snapshot.js';
 import { backUpDatabase, copyDatabase } from './copy-database.js';
@@ -20,7 +22,7 @@ import type { ListenAddress } from './discovery/own-urls.js';
 import { removeUnfinishedJobs, repairStuckJobs } from './farm/use-cases/upkeep/repair-stuck-jobs.js';
 import { RHYTHMS } from './loops/rhythms.js';
 import { checkPort, listenError, readListen } from './listening.js';
-import { openDatabase } from './open-database.js';
+import { databaseDirectory, openDatabase } from './open-database.js';
 import { canShowBrowser, openBrowser } from './setup/browser.js';
 import { EXIT, StartError } from './start-error.js';
 import { setupTexts } from './texts/setup.js';
@@ -98,6 +100,8 @@ export class ManagerProgram {
   async #load(setupAssistant: boolean): Promise<UsableConfig> {
     const { options, logger } = this.parts;
     logger.info({ file: options.configFile }, texts.loadingConfig);
+    const file = path.resolve(this.parts.host.workingDirectory, options.configFile);
+    if (await restoreUnfinished(file)) logger.warn({ file }, texts.configRestored);
     const loaded = await loadConfig(this.#sources(setupAssistant));
     if (loaded.kind === 'failed') {
       throw new StartError(texts.badConfig, `loading ${options.configFile}: ${loaded.message}`);
@@ -130,6 +134,7 @@ export class ManagerProgram {
       live,
       keeper,
       database,
+      databaseDirectory: databaseDirectory(loaded.config.database, host.workingDirectory),
       listen,
       programFile: host.programFile,
       workingDirectory: host.workingDirectory,

@@ -1,11 +1,12 @@
-import { copyFile, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { LocalParts } from '@flamenco/common';
-import { brokenFile, fileHeader, unreadableFile } from '../texts/config.js';
+import { brokenFile, fileHeader, unfinishedFile, unreadableFile } from '../texts/config.js';
 import { decodeFile } from './decode.js';
 import type { ConfigDocument } from './document.js';
 import { encodeDocument } from './encode.js';
 import type { UnknownKey } from './file-problems.js';
+import { formerFile, isUnfinished, restoreUnfinished, writeInPlace } from './mounted-file.js';
 
 /** Looked for in the working directory (D4.3). */
 export const CONFIG_FILE_NAME = 'flamenco-manager.yaml';
@@ -29,6 +30,7 @@ export async function readConfigFile(file: string, platform: string): Promise<Re
   );
   if (error?.code === 'ENOENT') return { kind: 'missing' };
   if (error) return { kind: 'failed', message: unreadableFile(file, error.message) };
+  if (isUnfinished(bytes)) return { kind: 'failed', message: unfinishedFile(file, formerFile(file)) };
   const decoded = decodeFile(bytes, platform);
   if (decoded.kind === 'refused') return { kind: 'failed', message: brokenFile(file, decoded.problems) };
   return { kind: 'read', document: decoded.document, unknownKeys: decoded.unknownKeys };
@@ -51,7 +53,8 @@ const MOUNT_POINT = 'EBUSY';
 
 /**
  * Replaces a configuration file in one step and keeps the former one as `….bak` (D4.4): after a crash there is one or
- * the other, whole. Rejects when it cannot be written; then the former file is still there.
+ * the other, whole; a mounted file may be unfinished, and is restored at the next start. Rejects when it cannot be
+ * written; then the former file is still there.
  *
  * @param replace how a file takes the place of another one
  */
@@ -61,23 +64,36 @@ export async function writeConfigFile(file: string, content: ConfigFileContent, 
   const target = await realpath(file).catch(() => file);
   const mode = await stat(target).then((it) => it.mode & 0o777, ignoreMissing);
   const temporary = `${target}~`;
-  await writeDurably(temporary, text, mode ?? NEW_FILE_MODE);
-  if (mode !== undefined) await keepFormer(target);
   try {
+    await writeDurably(temporary, text, mode ?? NEW_FILE_MODE);
+    if (mode !== undefined) await keepFormer(target, mode);
     await replace(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     if ((error as NodeJS.ErrnoException).code !== MOUNT_POINT) throw error;
-    await writeDurably(target, text, mode ?? NEW_FILE_MODE);
+    await writeMounted(target, text);
   }
   await syncDirectory(path.dirname(target));
 }
 
 /** Its copy is replaced in one step too, so that it is never half a file. */
-async function keepFormer(target: string): Promise<void> {
-  const copy = `${target}.bak`;
-  await copyFile(target, `${copy}~`);
+async function keepFormer(target: string, mode: number): Promise<void> {
+  const text = await readFile(target);
+  // What was kept then is better.
+  if (isUnfinished(text)) return;
+  const copy = formerFile(target);
+  await writeDurably(`${copy}~`, text, mode);
   await rename(`${copy}~`, copy);
+  await syncDirectory(path.dirname(target));
+}
+
+async function writeMounted(target: string, text: string): Promise<void> {
+  try {
+    await writeInPlace(target, text);
+  } catch (error) {
+    await restoreUnfinished(target);
+    throw error;
+  }
 }
 
 /** The complete text of a configuration file (contract 05 §6). Pure. */
@@ -85,7 +101,7 @@ export function configFileText({ document, now, version }: ConfigFileContent): s
   return `${fileHeader(moment(now), version)}\n\n${encodeDocument(document)}`;
 }
 
-async function writeDurably(file: string, text: string, mode: number): Promise<void> {
+async function writeDurably(file: string, text: string | Buffer, mode: number): Promise<void> {
   const handle = await open(file, 'w', mode);
   try {
     await handle.chmod(mode);

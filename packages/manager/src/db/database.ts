@@ -9,7 +9,8 @@ export interface Database {
   /**
    * Runs `work` in a transaction, repeats the whole of it when somebody else was in the way, commits, then runs its
    * effects and resolves. `work` must await nothing but its transaction. Rejects with what `work` throws, and with
-   * `DatabaseBusy` when the database stays busy; nothing is written then, and no effect happens.
+   * `DatabaseBusy` when the database stays busy, `DatabaseUnwritable` when it has no room or its files cannot be written;
+   * nothing is written then, and no effect happens.
    */
   transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Lets others be served between two parts of a long work, outside of transactions. */
@@ -20,6 +21,11 @@ export interface Database {
 /** Others kept the database busy for longer than a request should wait. */
 export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
+}
+
+/** Nothing can be written at the moment, for example because the disk is full; the message says why. */
+export class DatabaseUnwritable extends Error {
+  override readonly name = 'DatabaseUnwritable';
 }
 
 /** The database cannot be used; the message says why, and what to do. */

@@ -30,6 +30,8 @@ export interface Dialect {
   readonly locksRows: boolean;
   /** Somebody else is writing, or wrote what this transaction read: worth another try. */
   isBusy(error: unknown): boolean;
+  /** The disk is full or broken, or the files are read-only: somebody has to do something about it. */
+  isUnwritable(error: unknown): boolean;
   /** A unique key was violated. */
   isDuplicate(error: unknown): boolean;
   /** A dialect of Kysely's over a connection. */
@@ -43,11 +45,14 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+const SQLITE_UNWRITABLE = /^SQLITE_(?:FULL|READONLY|IOERR|CANTOPEN)/;
+
 export const SQLITE: Dialect = {
   autoId: { type: 'integer', build: (column: ColumnDefinitionBuilder) => column.primaryKey().autoIncrement() },
   bigInteger: 'integer',
   locksRows: false,
   isBusy: (error) => codeOf(error).startsWith('SQLITE_BUSY') || codeOf(error).startsWith('SQLITE_LOCKED'),
+  isUnwritable: (error) => SQLITE_UNWRITABLE.test(codeOf(error)),
   isDuplicate: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   over: (driver) => ({
     createDriver: () => driver,
@@ -65,6 +70,8 @@ export const POSTGRES: Dialect = {
   bigInteger: 'bigint',
   locksRows: true,
   isBusy: isPostgresBusy,
+  // No room, an error of the disk, a server that only lets read.
+  isUnwritable: (error) => ['53100', '58030', '25006'].includes(codeOf(error)),
   isDuplicate: (error) => codeOf(error) === '23505',
   over: (driver) => ({
     createDriver: () => driver,

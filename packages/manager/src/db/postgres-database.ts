@@ -10,6 +10,7 @@ import { runEffects } from './effects.js';
 import { isLostConnection } from './postgres-errors.js';
 import { ConnectionReader, ConnectionTx, Lease } from './transaction.js';
 import type { Reader, Tx } from './transaction.js';
+import { WriteTrouble } from './write-trouble.js';
 
 /** Where connections to a server come from. */
 export interface ConnectionPool {
@@ -32,11 +33,14 @@ const MOST_DUPLICATES = 3;
 export class PostgresDatabase implements Database {
   readonly dialect = POSTGRES;
   #lastWriting: Promise<unknown> = Promise.resolve();
+  readonly #trouble: WriteTrouble;
 
   constructor(
     private readonly pool: ConnectionPool,
     private readonly parts: { readonly clock: Clock; readonly logger: Logger; readonly random: () => number },
-  ) {}
+  ) {
+    this.#trouble = new WriteTrouble(POSTGRES, parts);
+  }
 
   async read<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result> {
     return await this.#repeated(() =>
@@ -53,7 +57,9 @@ export class PostgresDatabase implements Database {
         if (performance.now() >= giveUpAt) throw new DatabaseBusy('the database stays busy');
         return this.#transactOnce(work);
       }),
-    );
+    ).catch((error: unknown) => {
+      throw this.#trouble.sorted(error);
+    });
     await runEffects(effects, this.parts.logger);
     return result;
   }

@@ -8,6 +8,8 @@ const NO_ROWS: readonly unknown[] = Object.freeze([]);
 
 /** A connection that prepares each text once (preparing costs several times what most statements do). */
 export class SqliteConnection implements Connection {
+  /** How many rows were ever written. */
+  changes = 0;
   readonly #statements = new Map<string, Sqlite.Statement<unknown[]>>();
 
   constructor(readonly database: Sqlite.Database) {}
@@ -24,7 +26,9 @@ export class SqliteConnection implements Connection {
   executeNow(sql: string, parameters: readonly unknown[]): Outcome {
     const prepared = this.#prepared(sql);
     if (prepared.reader) return { rows: prepared.all(...parameters), changes: 0 };
-    return { rows: NO_ROWS, changes: prepared.run(...parameters).changes };
+    const { changes } = prepared.run(...parameters);
+    this.changes += changes;
+    return { rows: NO_ROWS, changes };
   }
 
   #prepared(sql: string): Sqlite.Statement<unknown[]> {

@@ -9,6 +9,7 @@ import { runEffects } from './effects.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { ConnectionReader, ConnectionTx, Lease } from './transaction.js';
 import type { Reader, Tx } from './transaction.js';
+import { WriteTrouble } from './write-trouble.js';
 
 /** How long another process may keep the file busy, in milliseconds, before a transaction gives up. */
 const BUSY_LIMIT_MS = 20_000;
@@ -45,13 +46,16 @@ export class SqliteDatabase implements Database {
   #lastRead: Promise<unknown> = Promise.resolve();
   #closed = false;
   #breathing = 0;
+  readonly #trouble: WriteTrouble;
 
   constructor(
     private readonly writer: SqliteConnection,
     private readonly reader: SqliteConnection,
     private readonly checkpoints: Checkpoints,
     private readonly parts: { readonly clock: Clock; readonly logger: Logger },
-  ) {}
+  ) {
+    this.#trouble = new WriteTrouble(SQLITE, parts);
+  }
 
   read<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result> {
     const done = this.#lastRead.then(() => this.#readNow(work));
@@ -79,7 +83,7 @@ export class SqliteDatabase implements Database {
           await runEffects(effects, this.parts.logger);
           resolve(result);
         },
-        fail: reject,
+        fail: (error) => reject(this.#trouble.sorted(error) as Error),
       });
       this.#running ??= this.#work();
     });
@@ -119,14 +123,17 @@ export class SqliteDatabase implements Database {
 
   async #workOff(group: readonly Waiting[]): Promise<void> {
     let done: readonly Waiting[];
+    const changesBefore = this.writer.changes;
     try {
       await this.#begin();
       done = group.length === 1 ? await this.#alone(group) : await this.#together(group);
-      this.#commit();
+      if (this.writer.database.inTransaction) this.writer.executeNow('commit', []);
     } catch (error) {
+      this.#rollBack();
       for (const { fail } of group) fail(error);
       return;
     }
+    if (this.writer.changes > changesBefore) this.#trouble.written();
     for (const { succeed } of done) void succeed();
     this.checkpoints.look();
   }
@@ -144,16 +151,6 @@ export class SqliteDatabase implements Database {
         if (clock.now().getTime() >= giveUpAt) throw new DatabaseBusy('another program keeps the database busy');
       }
       await clock.wait(BUSY_RETRY_MS);
-    }
-  }
-
-  #commit(): void {
-    if (!this.writer.database.inTransaction) return;
-    try {
-      this.writer.executeNow('commit', []);
-    } catch (error) {
-      this.#rollBack();
-      throw error;
     }
   }
 
@@ -181,6 +178,8 @@ export class SqliteDatabase implements Database {
         await waiting.attempt();
         done.push(waiting);
       } catch (error) {
+        // A full disk may have undone everything already.
+        if (!this.writer.database.inTransaction) throw error;
         this.writer.executeNow('rollback to work', []);
         waiting.fail(error);
       }

@@ -49,7 +49,9 @@ export type FarmErrorReason =
   | { readonly tag: 'image-queue-full' }
   /** Never begun, forgotten, or nothing that this Worker was asked. */
   | { readonly tag: 'unknown-storage-check'; readonly id: string }
-  | { readonly tag: 'database-busy' };
+  | { readonly tag: 'database-busy' }
+  /** As the database tells it. */
+  | { readonly tag: 'database-unwritable'; readonly detail: string };
 
 /** A refusal that a client can cause. Anything else that is thrown is a bug or a broken machine. */
 export class FarmError extends Error {

@@ -1,5 +1,5 @@
 import { rfc3339Local } from '@flamenco/common';
-import { DatabaseBusy } from '../db/database.js';
+import { DatabaseBusy, DatabaseUnwritable } from '../db/database.js';
 import type { Effect, Reader, Tx } from '../db/transaction.js';
 import type { Statement } from '../db/statement.js';
 import { stamped } from '../texts/task-log.js';
@@ -141,6 +141,9 @@ export async function read<Result>(farm: Farm, work: (reader: Reader) => Promise
 }
 
 function busyAsRefusal(farm: Farm, error: unknown): unknown {
+  if (error instanceof DatabaseUnwritable) {
+    return new FarmError('busy', { tag: 'database-unwritable', detail: error.message }, { cause: error });
+  }
   if (!(error instanceof DatabaseBusy)) return error;
   farm.meter.databaseBusy();
   return new FarmError('busy', { tag: 'database-busy' }, { cause: error });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -74,5 +74,68 @@ describe('task logs', () => {
     logs.forgetJob(other.jobUuid);
     await removeJobDirectory(root, other.jobUuid);
     await removeJobDirectory(root, other.jobUuid);
+  });
+
+  // The kernel's own full disk.
+  (existsSync('/dev/full') ? describe : describe.skip)('on a full disk', () => {
+    const told: string[] = [];
+    const fill = () => {
+      mkdirSync(path.join(root, 'job-abcd', key.jobUuid), { recursive: true });
+      symlinkSync('/dev/full', file());
+    };
+    const file = () => path.join(root, 'job-abcd', key.jobUuid, 'task-task.txt');
+    beforeEach(() => {
+      told.length = 0;
+      logs = new TaskLogFiles(root, {
+        held: (error) => told.push(`held: ${(error as NodeJS.ErrnoException).code}`),
+        written: () => told.push('written'),
+        lost: (bytes) => told.push(`lost ${bytes}`),
+      });
+      fill();
+    });
+
+    it('wait for room, which is told once, and are complete and in order then', async () => {
+      logs.append(key, 'one');
+      logs.append(key, 'two');
+      logs.append({ ...key, taskUuid: 'other' }, 'of another');
+      expect(await logs.tail(key)).toBeUndefined();
+      expect(told).toEqual(['held: ENOSPC']);
+      rmSync(file());
+      expect(await logs.tail(key)).toBe('one\ntwo\n');
+      expect(await logs.tail({ ...key, taskUuid: 'other' })).toBe('of another\n');
+      expect(told).toEqual(['held: ENOSPC', 'written']);
+      logs.append(key, 'three');
+      expect(content()).toBe('one\ntwo\nthree\n');
+    });
+
+    it('that never gets room are lost when the Manager ends, which it says', () => {
+      logs.append(key, 'one');
+      logs.close();
+      expect(told).toEqual(['held: ENOSPC', 'lost 4']);
+    });
+
+    it('of a job that is deleted are forgotten', () => {
+      logs.append(key, 'one');
+      logs.forgetJob(key.jobUuid);
+      logs.close();
+      expect(told).toEqual(['held: ENOSPC', 'written']);
+    });
+
+    it('do not fill the memory', () => {
+      const much = 'x'.repeat(2 ** 24);
+      for (let count = 0; count < 3; count += 1) logs.append(key, much);
+      expect(() => logs.append(key, much)).toThrow('ENOSPC');
+      rmSync(file());
+      logs.close();
+      expect(content()).toHaveLength(3 * (2 ** 24 + 1));
+    });
+
+    it('with another trouble are refused, and do not keep others waiting', () => {
+      rmSync(file());
+      mkdirSync(file());
+      expect(() => logs.append(key, 'one')).toThrow('EISDIR');
+      logs.append({ ...key, taskUuid: 'other' }, 'of another');
+      expect(told).toEqual([]);
+    });
   });
 });

@@ -14,6 +14,28 @@ export interface TaskLogKey {
  * the number of files that a process may open to the system's hard limit, which is 4096 or more.
  */
 const MAX_OPEN_FILES = 1000;
+
+/** No room, a quota that is used up, a disk that only lets read: somebody will do something about it. */
+const PASSING_TROUBLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
+/** What is kept in memory meanwhile; more than most farms log in a night. */
+const MOST_HELD_BYTES = 64 * 2 ** 20;
+
+/** Who is told that texts cannot be written at the moment. */
+export interface TaskLogTrouble {
+  held(error: unknown): void;
+  /** Nothing is held any more: it is in the files now, or its job is gone. */
+  written(): void;
+  /** The Manager ends, and there is still no room. */
+  lost(bytes: number): void;
+}
+
+/** Text for the end of a file; what is written of it is cut off. */
+interface Piece {
+  readonly file: string;
+  bytes: Buffer;
+}
+
 const TAIL_BYTES = 2048;
 const NEWLINE = 0x0a;
 
@@ -22,27 +44,44 @@ const NEWLINE = 0x0a;
  *
  * Appending is synchronous on purpose: it writes to the page cache of a local disk, which takes microseconds, keeps the
  * order of lines without a lock per task, and is done before the Worker's request is answered.
+ *
+ * Workers forget what was answered, so while the disk is full their texts are held back here, and written in their order
+ * with the next text or look once there is room.
  */
 export class TaskLogFiles {
   /** Descriptors in order of use, oldest first. */
   readonly #open = new Map<string, number>();
 
-  constructor(readonly root: string) {}
+  /** Normally empty. */
+  #held: Piece[] = [];
+  #isTold = false;
 
-  /** Appends `text`, with a newline if it lacks one; empty text writes nothing. Throws when the file cannot be written. */
+  constructor(
+    readonly root: string,
+    private readonly trouble?: TaskLogTrouble,
+  ) {}
+
+  /**
+   * Appends `text`, with a newline if it lacks one; empty text writes nothing. Throws when the file cannot be written, and
+   * that will not pass.
+   */
   append(key: TaskLogKey, text: string): void {
     if (text === '') return;
-    writeWhole(this.#descriptor(this.#fileOf(key)), text.endsWith('\n') ? text : `${text}\n`);
+    const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`, 'utf8');
+    this.#held.push({ file: this.#fileOf(key), bytes });
+    this.#writeHeld();
   }
 
   /** The log's size in bytes and the path of its URL; undefined when there is none or it is empty. */
   async info(key: TaskLogKey): Promise<{ sizeBytes: number; url: string } | undefined> {
+    this.#writeHeld();
     const size = await stat(this.#fileOf(key)).then((it) => it.size, ignoreMissing);
     return size ? { sizeBytes: size, url: jobFilesUrl(relativeTaskLog(key.jobUuid, key.taskUuid)) } : undefined;
   }
 
   /** At most the last 2048 bytes, from the start of a line or at least of a character (contract 02 §8.2). */
   async tail(key: TaskLogKey): Promise<string | undefined> {
+    this.#writeHeld();
     const handle = await open(this.#fileOf(key), 'r').catch(ignoreMissing);
     if (!handle) return undefined;
     try {
@@ -58,12 +97,49 @@ export class TaskLogFiles {
   /** Lets go of the files of one job, before its directory is removed. */
   forgetJob(jobUuid: string): void {
     const directory = path.dirname(this.#fileOf({ jobUuid, taskUuid: '' })) + path.sep;
+    this.#held = this.#held.filter(({ file }) => !file.startsWith(directory));
     for (const file of [...this.#open.keys()]) if (file.startsWith(directory)) this.#close(file);
   }
 
   /** Closes every file; appending opens them again. */
   close(): void {
+    this.#writeHeld();
+    if (this.#held.length > 0) this.trouble?.lost(this.#heldBytes());
+    this.#held = [];
     for (const file of [...this.#open.keys()]) this.#close(file);
+  }
+
+  #writeHeld(): void {
+    for (let piece = this.#held[0]; piece; piece = this.#held[0]) {
+      try {
+        const descriptor = this.#descriptor(piece.file);
+        while (piece.bytes.length > 0) piece.bytes = piece.bytes.subarray(writeSync(descriptor, piece.bytes));
+      } catch (error) {
+        this.#close(piece.file);
+        this.#keepOrThrow(error);
+        return;
+      }
+      this.#held.shift();
+    }
+    if (this.#isTold) this.trouble?.written();
+    this.#isTold = false;
+  }
+
+  #keepOrThrow(error: unknown): void {
+    if (!PASSING_TROUBLE.has((error as NodeJS.ErrnoException).code ?? '')) {
+      this.#held.shift();
+      throw error;
+    }
+    if (this.#heldBytes() > MOST_HELD_BYTES) {
+      this.#held.pop();
+      throw error;
+    }
+    if (!this.#isTold) this.trouble?.held(error);
+    this.#isTold = true;
+  }
+
+  #heldBytes(): number {
+    return this.#held.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
   #fileOf(key: TaskLogKey): string {
@@ -98,11 +174,6 @@ function openForAppend(file: string): number {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o755 });
     return openSync(file, 'a', 0o644);
   }
-}
-
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
 }
 
 function fromLineStart(bytes: Buffer): Buffer {

@@ -5,6 +5,11 @@ import type { ValueProblem } from '../config/value-checks.js';
 export const unreadableFile = (file: string, reason: string) =>
   `unable to read ${file}: ${reason}; correct its permissions, or name another file with -config`;
 
+/** The file was being written when the Manager or its machine died, and what it was before is not there (D4.4). */
+export const unfinishedFile = (file: string, former: string) =>
+  `${file} was being written when the Manager or its computer stopped, so it is not complete (line 1): ` +
+  `copy ${former} over it if you have that, or complete the file and remove its first line`;
+
 /** Everything that is wrong with a configuration file, in the order of its lines (D4.3). */
 export function brokenFile(file: string, problems: readonly FileProblem[]): string {
   const [first] = problems;

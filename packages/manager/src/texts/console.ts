@@ -1,5 +1,9 @@
 /** Lines of the Manager's console; the quoted ones are what users of Flamenco search for (contract 03 §6.6, 05 §2.1). */
 export const consoleTexts = {
+  logsHeld:
+    'the logs of tasks cannot be written: make room on the disk of the local storage. What Workers send is kept in memory meanwhile',
+  logsWritten: 'the logs of tasks can be written again, and nothing of them is missing',
+  logsLost: 'there was no room until the end, so a part of the logs of tasks is lost',
   jobStatusChanged: 'job status changed',
   assignedTask: 'assigned task to worker',
   notBlocked: 'not enough failed tasks to blocklist worker',

@@ -76,6 +76,8 @@ export function farmErrorText(reason: FarmErrorReason): string {
       return `storage check ${JSON.stringify(reason.id)} not found: results are kept for an hour, and until the Manager is restarted; start another check`;
     case 'database-busy':
       return 'the database is busy, try again later';
+    case 'database-unwritable':
+      return `the Manager cannot write its database at the moment (${reason.detail}), its disk may be full; try again when that is mended`;
   }
 }
 

@@ -1,6 +1,8 @@
 /** Lines of the start and the end of the Manager; quoted ones are what users of Flamenco know (contract 05 §2.1). */
 export const startTexts = {
   starting: 'starting Flamenco',
+  configRestored:
+    'the configuration file was not complete, because the Manager or its computer stopped while it was being written; it has the settings of before again',
   loadingConfig: 'loading configuration',
   badConfig: 'unable to determine whether this is the first run of Flamenco or not',
   configWritten: 'configuration file written',

@@ -20,6 +20,8 @@ const run = promisify(execFile);
 /** The whole of the demo takes minutes on a busy machine. */
 const FRAMES = process.env.SOAK ? 24 : 6;
 
+const PAPERS = ['README.md', 'LICENSE', 'THIRD-PARTY-LICENSES.txt', 'docs'];
+
 let release: UnpackedRelease;
 let farm: RealFarm;
 
@@ -43,7 +45,7 @@ it('the archive has the name, the folder and the programs that container recipes
   const tops = new Set(stdout.split('\n').flatMap((name) => name.split('/')[0] || []));
   expect([...tops]).toEqual([path.basename(release.folder)]);
   const top = await readdir(release.folder);
-  expect(top).toEqual(expect.arrayContaining(['flamenco-manager', 'flamenco-worker', 'README.md', 'LICENSE', 'docs']));
+  expect(top).toEqual(expect.arrayContaining(['flamenco-manager', 'flamenco-worker', ...PAPERS]));
   await run('sha256sum', ['-c', `${path.basename(release.archive)}.sha256`], { cwd: path.dirname(release.archive) });
 });
 
@@ -56,6 +58,30 @@ it('nothing in the archive tells where it was made, or is left of the build', as
   expect(
     files.filter((file) => /\.(?:ts|map)$|\.test\.js$|^node_modules\/(?:jest|typescript|eslint)\//.test(file)),
   ).toEqual([]);
+});
+
+it('the licences of everything in the archive come with it', async () => {
+  const read = (name: string) => readFile(path.join(release.folder, name), 'utf8');
+  expect(await read('LICENSE')).toContain('END OF TERMS AND CONDITIONS');
+  const text = await read('THIRD-PARTY-LICENSES.txt');
+  expect(text).toContain(`\nNode.js ${process.version} (`);
+  expect(text).toContain('Copyright Node.js contributors');
+  const modules = path.join(release.folder, 'lib/node_modules');
+  const files = await readdir(modules, { recursive: true });
+  const packages = files.filter((file) => /^(?:.*node_modules\/)?(?:@[^/]+\/)?[^/@]+\/package\.json$/.test(file));
+  const foreign = packages.filter((file) => !file.startsWith('@flamenco/'));
+  expect(foreign.length).toBeGreaterThan(100);
+  for (const file of foreign) {
+    const { name, version } = JSON.parse(await read(`lib/node_modules/${file}`)) as { name: string; version: string };
+    expect(text).toContain(`\n${name} ${version} (`);
+  }
+});
+
+it('the same sources make the same archive', async () => {
+  const again = await unpackedRelease();
+  const sumOf = async (archive: string) => (await readFile(`${archive}.sha256`, 'utf8')).split(' ')[0];
+  expect(await sumOf(again.archive)).toBe(await sumOf(release.archive));
+  await again.remove();
 });
 
 it('both programs start by a link, from another directory and with an empty environment', async () => {
