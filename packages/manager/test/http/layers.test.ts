@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { randomDelay } from '../../src/http/delay.js';
 import { startBareServer } from './support/bare-server.js';
 import type { BareServer } from './support/bare-server.js';
 import { rawRequest } from './support/raw-request.js';
@@ -291,4 +292,20 @@ describe('the request log (contract 01 §1.11)', () => {
     expect(lines[0]).toMatchObject({ referer: 'http://x/', host: `127.0.0.1:${server.port}`, bytes_out: 69 });
     expect(lines[0]?.latency_human).toMatch(/^\d+\.\d{3}ms$/);
   });
+});
+
+it('with -delay every answer is held back, also that of a page (contract 05 §1)', async () => {
+  const slow = await startBareServer({ getVersion: () => ({ status: 200, body: VERSION }) }, { isDelayed: true });
+  const random = jest.spyOn(Math, 'random').mockReturnValue(0.9);
+  try {
+    for (const url of ['/api/v3/version', '/nothing']) {
+      const askedAt = performance.now();
+      await fetch(`${slow.url}${url}`);
+      // A timer may be a millisecond early.
+      expect(performance.now() - askedAt).toBeGreaterThan(randomDelay(0.9, 0.9) - 2);
+    }
+  } finally {
+    random.mockRestore();
+    await slow.stop();
+  }
 });
