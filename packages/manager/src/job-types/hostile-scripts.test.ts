@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CREATED, JOB_ID, RecordedLog, writeScripts } from '../../test/support/job-type-scripts.js';
+import { HOSTILE_VALUES } from '../../test/support/hostile-values.js';
+import type { HostileBody } from '../../test/support/hostile-values.js';
 import { createJobTypes } from './index.js';
-import type { CompileFailure, CompileResult, JobTypes } from './index.js';
+import type { CompileResult, JobTypes } from './index.js';
 
 /** The limit of these tests, and how long a refusal may take with a thread that has to be ended and a busy machine. */
 const LIMIT_MS = 1000;
@@ -12,10 +14,9 @@ const PATIENCE_MS = 8000;
 /** A script that ran in the Manager's own thread would keep it from other requests for the whole limit. */
 const LONGEST_STALL_MS = 0.9 * LIMIT_MS;
 
-type Expected = CompileFailure | 'compiled';
-
 /** Bodies of `compileJob` that want to hurt the farm, and how each has to end. */
-const HOSTILE: readonly (readonly [name: string, body: string, ...endings: Expected[]])[] = [
+const HOSTILE: readonly HostileBody[] = [
+  ...HOSTILE_VALUES,
   ['an endless loop', 'for (;;);', 'time-limit'],
   [
     'an endless loop that catches everything',
@@ -222,6 +223,16 @@ const HOSTILE_SOURCES: Readonly<Record<string, string>> = {
   'top_binary.js': '\0\x01\x02 nothing of this is JavaScript \uD800',
 };
 
+/** An ordinary script that would notice what the others did to the language. */
+const NEXT = `const JOB_TYPE = { label: 'x' };
+function compileJob(job) {
+  const seen = [];
+  for (const name in {}) seen.push(name);
+  const task = author.Task(path.join('a', 'b'), 'misc');
+  task.addCommand(author.Command('c', { seen, text: String('x') }));
+  job.addTask(task);
+}`;
+
 describe('hostile scripts (contract 04 §7.5, D3.1)', () => {
   let folder = '';
   let types: JobTypes;
@@ -234,7 +245,8 @@ describe('hostile scripts (contract 04 §7.5, D3.1)', () => {
       `hostile-${index}.js`,
       `const JOB_TYPE = { label: 'x' };\nfunction compileJob(job) {\n${body}\n}`,
     ]);
-    await writeScripts(join(folder, 'bodies'), Object.fromEntries(scripts) as Record<string, string>);
+    const bodies = { ...(Object.fromEntries(scripts) as Record<string, string>), 'next.js': NEXT };
+    await writeScripts(join(folder, 'bodies'), bodies);
     await writeScripts(join(folder, 'sources'), HOSTILE_SOURCES);
     types = create('bodies');
     let last = performance.now();
@@ -272,7 +284,10 @@ describe('hostile scripts (contract 04 §7.5, D3.1)', () => {
       // On a busy machine the time may be over before anything else is.
       expect([...endings, 'time-limit']).toContain(reason);
       expect(performance.now() - started).toBeLessThan(PATIENCE_MS);
-      if (result.outcome !== 'failed') return;
+      if (result.outcome !== 'failed') {
+        expect(Object.getPrototypeOf(result.job.settings)).toBe(Object.prototype);
+        return;
+      }
       expect(result.message).not.toBe('');
       expect(result.message.length).toBeLessThan(11_000);
       expect(result.message).not.toMatch(/\bout\b at/);
@@ -296,6 +311,19 @@ describe('hostile scripts (contract 04 §7.5, D3.1)', () => {
     ]);
     for (const { message } of problems) expect(message.length).toBeGreaterThan(10);
   }, 30_000);
+
+  it('are many, and each is another one', () => {
+    expect(new Set(HOSTILE.map(([, body]) => body)).size).toBe(HOSTILE.length);
+    expect(HOSTILE.length + Object.keys(HOSTILE_SOURCES).length).toBeGreaterThanOrEqual(50);
+  });
+
+  it('leave nothing behind for the next script', async () => {
+    expect(await compile('next')).toMatchObject({
+      outcome: 'compiled',
+      tasks: [{ name: 'a/b', priority: 50, commands: [{ name: 'c', parameters: { seen: [], text: 'x' } }] }],
+    });
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
 
   it('keep nobody else waiting: the Manager’s own thread was free all the time', () => {
     expect(longestStall).toBeLessThan(LONGEST_STALL_MS);
