@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import process from 'node:process';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client, measureWaits, waitsText } from './longest-waits.js';
+import { waitsOf, waitsText } from './longest-waits.js';
 import type { WaitFigures } from './longest-waits.js';
-import { startManager } from './manager-process.js';
 import { machine } from './options.js';
 
 /**
@@ -26,24 +21,12 @@ const check = (frames: number) => ({
   },
 });
 
-async function run(frames: number): Promise<readonly WaitFigures[]> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'flamenco-compile-job-'));
-  const server = await startManager({ directory });
-  const client = new Client(server.port);
-  try {
-    const small = await client.submit(1);
-    await client.submit(100);
-    const figures = [await measureWaits(client, 'nothing', small, () => pause(1_000))];
+function run(frames: number): Promise<readonly WaitFigures[]> {
+  return waitsOf('compile-job', async (client, add) => {
     for (let time = 1; time <= TIMES; time += 1) {
-      const compile = () => client.expect('POST', '/jobs/check', check(frames));
-      figures.push(await measureWaits(client, `compilation ${time}`, small, compile));
+      await add(`compilation ${time}`, () => client.expect('POST', '/jobs/check', check(frames)));
     }
-    return figures;
-  } finally {
-    client.close();
-    await server.stop();
-    await rm(directory, { recursive: true });
-  }
+  });
 }
 
 const frames = Number(process.argv[2] ?? DEFAULT_FRAMES);

@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, measureWaits, waitsText } from './longest-waits.js';
+import { waitsOf, waitsText } from './longest-waits.js';
 import type { WaitFigures } from './longest-waits.js';
-import { startManager } from './manager-process.js';
 import { machine } from './options.js';
 
 /**
@@ -16,17 +12,9 @@ import { machine } from './options.js';
  */
 const DEFAULT_TASKS = 10_000;
 
-async function run(tasks: number): Promise<readonly WaitFigures[]> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'flamenco-large-job-'));
-  const server = await startManager({ directory });
-  const client = new Client(server.port);
-  try {
-    const small = await client.submit(1);
-    await client.submit(100);
-    const figures: WaitFigures[] = [await measureWaits(client, 'nothing', small, () => pause(1_000))];
+function run(tasks: number): Promise<readonly WaitFigures[]> {
+  return waitsOf('large-job', async (client, add) => {
     let large = '';
-    const add = async (name: string, work: () => Promise<unknown>) =>
-      figures.push(await measureWaits(client, name, small, work));
     const status = (wanted: string) =>
       client.expect('POST', `/jobs/${large}/setstatus`, { status: wanted, reason: 'bench' });
     await add('submission', async () => (large = await client.submit(tasks)));
@@ -42,12 +30,7 @@ async function run(tasks: number): Promise<readonly WaitFigures[]> {
       await client.expect('DELETE', `/jobs/${large}`);
       while ((await client.ask('GET', `/jobs/${large}`)).status !== 404) await pause(5);
     });
-    return figures;
-  } finally {
-    client.close();
-    await server.stop();
-    await rm(directory, { recursive: true });
-  }
+  });
 }
 
 const tasks = Number(process.argv[2] ?? DEFAULT_TASKS);

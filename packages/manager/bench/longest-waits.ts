@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { submission } from './independent-tasks.js';
+import { startManager } from './manager-process.js';
 
 /** What came of a request. */
 export interface Answer {
@@ -62,6 +66,30 @@ export class Client {
   }
 }
 
+/** Measures works with a Manager of their own, after a line about what the machine itself makes others wait. */
+export async function waitsOf(
+  name: string,
+  work: (client: Client, add: (name: string, work: () => Promise<unknown>) => Promise<unknown>) => Promise<void>,
+): Promise<readonly WaitFigures[]> {
+  const directory = await mkdtemp(path.join(tmpdir(), `flamenco-${name}-`));
+  const server = await startManager({ directory });
+  const client = new Client(server.port);
+  try {
+    const small = await client.submit(1);
+    await client.submit(100);
+    const figures: WaitFigures[] = [];
+    const add = async (what: string, deed: () => Promise<unknown>) =>
+      figures.push(await measureWaits(client, what, small, deed));
+    await add('nothing', () => pause(1_000));
+    await work(client, add);
+    return figures;
+  } finally {
+    client.close();
+    await server.stop();
+    await rm(directory, { recursive: true });
+  }
+}
+
 /** Sends a request over and over until told to stop; gives the longest time that one took. */
 async function longestWait(work: () => Promise<Answer>, isOver: () => boolean): Promise<number> {
   let longest = 0;
@@ -73,7 +101,7 @@ async function longestWait(work: () => Promise<Answer>, isOver: () => boolean): 
 }
 
 /** Does the work while two others ask without a break: one reads and one writes a small job. */
-export async function measureWaits(
+async function measureWaits(
   client: Client,
   name: string,
   smallJob: string,
