@@ -16,10 +16,10 @@ export const blenderRender: Command = async (parameters, ports, signal) => {
   const watch = new RenderWatch(line, ports, signal, checks);
   try {
     const follow = { onLine: (text: string) => watch.take(text) };
-    await runCommandLine({ ...line, file }, ports, signal, follow).catch((error: unknown) => {
+    const { fullDisk } = await runCommandLine({ ...line, file }, ports, signal, follow).catch((error: unknown) => {
       throw signal.aborted ? error : watch.explain(error);
     });
-    await watch.checkResults();
+    await watch.checkResults(fullDisk);
   } finally {
     watch.stop();
   }

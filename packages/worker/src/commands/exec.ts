@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ResultCheck } from '../results/result-check.js';
+import { diskFull } from '../texts/errors.js';
 import * as results from '../texts/results.js';
 import { CommandError } from './command.js';
 import type { Command, CommandPorts } from './command.js';
@@ -21,8 +22,8 @@ export const exec: Command = async (parameters, ports, signal) => {
   const preview = read.textIfAny('preview');
 
   if (cwd !== '') await requireDirectory(cwd);
-  await runCommandLine({ ...line, env, ...(cwd === '' ? {} : { cwd }) }, ports, signal);
-  await requireFiles(expected, ports, signal);
+  const { fullDisk } = await runCommandLine({ ...line, env, ...(cwd === '' ? {} : { cwd }) }, ports, signal);
+  await requireFiles(expected, fullDisk, ports, signal);
   if (preview !== '') ports.outputProduced(resolve(cwd, preview));
 };
 
@@ -33,11 +34,18 @@ async function requireDirectory(path: string): Promise<void> {
 }
 
 /** What the files are called is the business of the program. */
-async function requireFiles(paths: readonly string[], ports: CommandPorts, signal: AbortSignal): Promise<void> {
+async function requireFiles(
+  paths: readonly string[],
+  fullDisk: string | undefined,
+  ports: CommandPorts,
+  signal: AbortSignal,
+): Promise<void> {
   const check = new ResultCheck(signal);
   for (const path of paths) check.announced(path);
   const defective = (await check.defects()).filter(({ defect }) => defect.kind !== 'not-as-named');
   signal.throwIfAborted();
   for (const file of defective) ports.logLine(results.resultLine(results.expectedFile(file), 'exec'));
-  if (defective.length > 0) throw new CommandError(results.expectedFiles(defective));
+  if (defective.length === 0) return;
+  const failure = results.expectedFiles(defective);
+  throw new CommandError(fullDisk === undefined ? failure : diskFull(failure, fullDisk));
 }

@@ -45,9 +45,9 @@ async function withInput(
   glob: string,
   fps: number,
   platform: NodeJS.Platform,
-  work: (input: FrameInput) => Promise<void>,
+  work: (input: FrameInput) => Promise<unknown>,
 ): Promise<void> {
-  if (platform !== 'win32') return work({ kind: 'glob', glob });
+  if (platform !== 'win32') return void (await work({ kind: 'glob', glob }));
   const index = await writeFrameIndex(glob, fps).catch((error: unknown) => {
     throw new CommandError(describeSystemError(error));
   });

@@ -6,6 +6,7 @@ import { ResultCheck } from '../results/result-check.js';
 import type { DefectiveFile } from '../results/result-check.js';
 import * as activities from '../texts/activities.js';
 import * as console from '../texts/command-console.js';
+import { diskFull } from '../texts/errors.js';
 import * as results from '../texts/results.js';
 import { blenderComplained } from '../texts/task-log.js';
 import { CommandError } from './command.js';
@@ -61,9 +62,10 @@ export class RenderWatch {
   /**
    * Checks what a program has made that says that all is well.
    *
+   * @param fullDisk what it said when a disk was full
    * @throws CommandError when a file that it announced is none, or a frame is not there
    */
-  async checkResults(): Promise<void> {
+  async checkResults(fullDisk: string | undefined): Promise<void> {
     if (!this.checks) return;
     this.#activity.offer(() => activities.CHECKING_RESULTS);
     const defective = await this.#check.defects();
@@ -71,6 +73,7 @@ export class RenderWatch {
     const problems = [this.#describe(defective), this.#describeFrames()];
     const failure = problems.filter((problem) => problem !== undefined).join('; ');
     if (failure === '') return;
+    if (fullDisk !== undefined) throw new CommandError(diskFull(failure, fullDisk));
     this.ports.log(results.CHECK_CAN_BE_SWITCHED_OFF);
     throw this.#record.shortMemory
       ? new CommandError(results.shortOfMemory(failure, this.#record.shortMemory))

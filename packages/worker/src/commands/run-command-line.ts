@@ -1,7 +1,8 @@
 import type { ProgramEnding, ProgramListener, ProgramTrouble } from '../process/program.js';
+import { readFullDisk } from '../process/full-disk.js';
 import { quoteShellWords } from '../process/shell-words.js';
 import * as console from '../texts/command-console.js';
-import { exitedAbnormally, notOnPath, notStarted, ranTooLong, systemErrorText } from '../texts/errors.js';
+import { diskFull, exitedAbnormally, notOnPath, notStarted, ranTooLong, systemErrorText } from '../texts/errors.js';
 import { goingToRun, programLine } from '../texts/task-log.js';
 import { CommandError } from './command.js';
 import type { CommandPorts } from './command.js';
@@ -25,6 +26,12 @@ export interface Follower {
   readonly onStatus?: (text: string) => void;
 }
 
+/** What is known of a program that ended well. */
+export interface RunReport {
+  /** What it said when a disk was full: not all that it wrote may be there. */
+  readonly fullDisk: string | undefined;
+}
+
 /**
  * Runs a program with its output in the task's log (contract 07 §15).
  *
@@ -36,10 +43,17 @@ export async function runCommandLine(
   ports: CommandPorts,
   signal: AbortSignal,
   follow: Follower = {},
-): Promise<void> {
+): Promise<RunReport> {
   announce(quoteShellWords([exe, ...rest.args]), ports);
-  const ending = await ports.runProgram({ file, argv0: exe, ...rest }, listenWith(ports, follow), signal);
-  judge(ending, ports);
+  let fullDisk: string | undefined;
+  const onLine = (line: string) => {
+    fullDisk ??= readFullDisk(line);
+    follow.onLine?.(line);
+  };
+  const listener = listenWith(ports, { onLine, ...(follow.onStatus && { onStatus: follow.onStatus }) });
+  const ending = await ports.runProgram({ file, argv0: exe, ...rest }, listener, signal);
+  judge(ending, ports, fullDisk);
+  return { fullDisk };
 }
 
 function listenWith(ports: CommandPorts, { onLine, onStatus }: Follower): ProgramListener {
@@ -74,7 +88,7 @@ function announce(commandLine: string, ports: CommandPorts): void {
 }
 
 /** @throws CommandError unless it exited with 0 */
-function judge(ending: ProgramEnding, ports: CommandPorts): void {
+function judge(ending: ProgramEnding, ports: CommandPorts, fullDisk: string | undefined): void {
   const failure = describeFailure(ending, ports.platform);
   if (failure === undefined) return ports.logger.info({ pid: pidOf(ending) }, console.EXITED);
   if (ending.kind === 'exited')
@@ -82,7 +96,7 @@ function judge(ending: ProgramEnding, ports: CommandPorts): void {
   else if (ending.kind === 'too-long')
     ports.logger.error({ error: failure, pid: ending.pid }, console.EXITED_ABNORMALLY);
   else if (ending.kind !== 'aborted') ports.logger.error({ error: failure }, console.NOT_STARTED);
-  throw new CommandError(failure);
+  throw new CommandError(fullDisk !== undefined && ending.kind === 'exited' ? diskFull(failure, fullDisk) : failure);
 }
 
 function describeFailure(ending: ProgramEnding, platform: NodeJS.Platform): string | undefined {

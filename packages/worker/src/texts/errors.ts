@@ -52,6 +52,16 @@ export function ranTooLong(limitMs: number): string {
   return `command ended after ${formatDuration(limitMs)}, the command_time_limit of this Worker's configuration`;
 }
 
+/**
+ * The error of a program that found a disk full.
+ *
+ * @param failure how it ended, or what is wrong with its files
+ * @param said its own words, which mostly name the file
+ */
+export function diskFull(failure: string, said: string): string {
+  return `${failure}: a disk is full; make room there, then requeue the task. The program said: ${said}`;
+}
+
 /** A program called by its bare name is nowhere. */
 export function notOnPath(name: string, platform: NodeJS.Platform): string {
   return `exec: ${quote(name)}: executable file not found in ${platform === 'win32' ? '%PATH%' : '$PATH'}`;
