@@ -115,6 +115,29 @@ describe('laws of frame ranges', () => {
     );
   });
 
+  /** Frames, one by one, as text: neighbours become a range when there are three. */
+  function written(frames: readonly number[]): string {
+    const texts: string[] = [];
+    let at = 0;
+    while (at < frames.length) {
+      const [first = 0] = frames.slice(at, at + 1);
+      let length = 1;
+      while (frames[at + length] === first + length) length++;
+      texts.push(length > 2 ? `${first}-${first + length - 1}` : frames.slice(at, at + length).join(','));
+      at += length;
+    }
+    return texts.join(',');
+  }
+
+  it('every chunk is written as short as it can be', () => {
+    fc.assert(
+      fc.property(range, fc.integer({ min: 1, max: 50 }), (parts, size) => {
+        const chunks = frameChunker(parts.map(({ text }) => text).join(','), size);
+        expect(chunks).toEqual(chunks.map((chunk) => written(framesOf(chunk))));
+      }),
+    );
+  });
+
   it('frameCount agrees with what frameChunker makes', () => {
     fc.assert(
       fc.property(range, (parts) => {

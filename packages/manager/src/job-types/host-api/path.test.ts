@@ -90,6 +90,22 @@ describe('laws of paths', () => {
     );
   });
 
+  it('the parts of a path are those of its list of names, with drives and network shares too', () => {
+    const root = fc.constantFrom('', '/', 'C:', 'C:\\', 'r:/', '\\\\NAS\\share\\', '//NAS/share/');
+    fc.assert(
+      fc.property(root, path, (start, rest) => {
+        const whole = start + rest;
+        const names = whole.split(/[/\\]/);
+        const base = names.filter((name) => name !== '').at(-1) ?? (whole === '' ? '.' : '/');
+        expect(basename(whole)).toBe(base);
+        expect(dirname(whole)).toBe(names.length === 1 ? '.' : names.slice(0, -1).join('/') || '/');
+        expect(stem(whole)).toBe(
+          whole === '' ? '' : base.split('.').slice(0, -1).join('.') || (base.includes('.') ? '' : base),
+        );
+      }),
+    );
+  });
+
   it('join cleans as a stack of names does', () => {
     fc.assert(
       fc.property(fc.array(path, { maxLength: 5 }), (parts) => {

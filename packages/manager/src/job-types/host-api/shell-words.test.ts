@@ -48,6 +48,16 @@ describe('laws of shell words', () => {
     );
   });
 
+  it('a comment changes nothing but the end of its line', () => {
+    const words = fc.array(fc.string(), { maxLength: 4 });
+    fc.assert(
+      fc.property(words, words, fc.string(), (before, after, comment) => {
+        const line = `${before.map(quoted).join(' ')} #${comment.replaceAll('\n', ' ')}\n${after.map(quoted).join(' ')}`;
+        expect(shellSplit(line)).toEqual([...before, ...after]);
+      }),
+    );
+  });
+
   it('any text gives words or one of the two errors', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ' ', "'", '"', '\\', '#', '\n') });
     fc.assert(
