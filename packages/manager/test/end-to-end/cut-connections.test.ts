@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { planOf } from './support/cut-points.js';
+import { lastWords, planOf } from './support/cut-points.js';
 import { RealFarm } from './support/farm.js';
 import { FaultyProxy } from './support/faulty-proxy.js';
 import type { Delivery } from './support/faulty-proxy.js';
@@ -41,15 +41,22 @@ it.each(Array.from({ length: FARMS }, (_, at) => first + at))(
   async (seed) => {
     const manager = await farm.startManager();
     const plan = planOf(seed, WORKERS, POINTS_EACH, SOAK !== undefined);
-    proxies = await Promise.all(plan.map((points) => FaultyProxy.start(farm.port, points)));
-    const workers = proxies.map((proxy, at) => farm.startWorkerAt(proxy.url, `worker-${at}`));
+    const last = lastWords(WORKERS);
+    const points = plan.map((own, at) => [...own, ...last.slice(at, at + 1)]);
+    proxies = await Promise.all(points.map((own) => FaultyProxy.start(farm.port, own)));
+    const workers = startWorkers();
     for (let isLast = false; !isLast;) {
       // One more job after the last point: everybody still works.
       isLast = isEverythingStruck();
       await doJob();
     }
+    await stopAll(workers);
+    expect(proxies.flatMap(({ pending }) => pending)).toEqual([]);
+    // Whether or not the Manager heard of it, they are the same Workers when they come back.
+    const again = startWorkers();
+    await doJob();
     await expectNoStrangers();
-    for (const worker of workers) expect(await worker.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    await stopAll(again);
     expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
     const check = Program.start(MANAGER, ['-check'], farm.folder);
     expect(await check.ended).toEqual({ code: 0, signal: null });
@@ -57,7 +64,16 @@ it.each(Array.from({ length: FARMS }, (_, at) => first + at))(
   },
 );
 
-const isEverythingStruck = () => proxies.every(({ pending }) => pending.length === 0);
+const startWorkers = () => proxies.map((proxy, at) => farm.startWorkerAt(proxy.url, `worker-${at}`));
+
+async function stopAll(workers: readonly Program[]): Promise<void> {
+  const endings = await Promise.all(workers.map((worker) => worker.kill('SIGTERM')));
+  expect(endings).toEqual(workers.map(() => ({ code: 0, signal: null })));
+}
+
+/** All but the last words, which come when the Workers are stopped. */
+const isEverythingStruck = () =>
+  proxies.every(({ pending }) => pending.every(({ point }) => point.step === 'sign-off'));
 
 /** Has a job done, long tasks among it while a question that only comes with them is still to be cut. */
 async function doJob(): Promise<void> {

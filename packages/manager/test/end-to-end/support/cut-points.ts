@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** A point of the conversation between a Worker and its Manager: a request, by what it is about. */
-export type Step = (typeof START_STEPS)[number] | (typeof TASK_STEPS)[number] | 'update' | 'other';
+export type Step = (typeof START_STEPS)[number] | (typeof TASK_STEPS)[number] | 'sign-off' | 'update' | 'other';
 
 /** Said once, when a Worker starts. */
 export const START_STEPS = ['register', 'sign-on', 'state-changed'] as const;
@@ -59,6 +59,17 @@ export function planOf(seed: number, workers: number, pointsEach: number, isPati
   const steps: Step[] = [...drawn.starting, ...drawn.working];
   const points = steps.map((step, at) => pointOf(step, drawn.troubles[at] ?? 'refuse', drawn.chances[at]));
   return Array.from({ length: workers }, (_, worker) => points.filter((_point, at) => at % workers === worker));
+}
+
+/** A Worker waits for so long, and no longer, for the answer to its last word (contract 07 §9.4). */
+const LAST_WORD_MS = 3_000;
+
+/** The last word of so many Workers, each spoiled in another way as far as there are ways. */
+export function lastWords(workers: number): readonly CutPoint[] {
+  return repeated(TROUBLES, workers).map((trouble) => ({
+    ...{ step: 'sign-off', trouble, passing: 0, cut: 0.5 },
+    forMs: trouble === 'hang' ? LAST_WORD_MS + 500 : 500,
+  }));
 }
 
 interface Chance {

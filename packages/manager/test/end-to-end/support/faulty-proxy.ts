@@ -200,6 +200,7 @@ const UPDATES: ReadonlySet<Step> = new Set(['started', 'log', 'steps', 'complete
 const PATHS: readonly (readonly [RegExp, Step])[] = [
   [/\/worker\/register-worker$/, 'register'],
   [/\/worker\/sign-on$/, 'sign-on'],
+  [/\/worker\/sign-off$/, 'sign-off'],
   [/\/worker\/state-changed$/, 'state-changed'],
   [/\/worker\/task$/, 'fetch'],
   [/\/may-i-run$/, 'may-i-run'],
