@@ -1,10 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { sql } from 'kysely';
-import { BROKEN_RULES } from '../../src/db/invariants.js';
 import { forEachDatabase, SQLITE_FILE, stopSharedDatabases } from '../support/databases.js';
-import type { OpenDatabase } from '../support/databases.js';
 import { bringToAnEnd } from './history/ending.js';
 import { anyStep, KINDS, perform } from './history/steps.js';
 import type { Step } from './history/steps.js';
@@ -40,7 +37,6 @@ forEachDatabase((kind) => {
     const happened = new Map<string, number>();
     const count = (what: string) => happened.set(what, (happened.get(what) ?? 0) + 1);
     try {
-      if (!isSqlite) await prepareRules(open);
       for (let steps = 0, seed = firstSeed(); steps < wanted; seed += 1) {
         await holdsFor(seed, async (history) => {
           const world = await World.begin(open, clock, !isSqlite);
@@ -62,11 +58,6 @@ forEachDatabase((kind) => {
 
 function firstSeed(): number {
   return SEED === undefined ? randomInt(1_000_000) : Number(SEED);
-}
-
-/** PostgreSQL takes longer to plan the question about all rules than to answer it. */
-async function prepareRules({ database }: OpenDatabase): Promise<void> {
-  await database.read(async ({ q }) => void (await sql.raw(`prepare broken_rules as ${BROKEN_RULES}`).execute(q)));
 }
 
 async function holdsFor(seed: number, live: (history: readonly Step[]) => Promise<void>): Promise<void> {

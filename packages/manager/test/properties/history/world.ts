@@ -3,6 +3,7 @@ import { FakeClock } from '@flamenco/common/testing';
 import { sql } from 'kysely';
 import { BROKEN_RULES, brokenInvariants } from '../../../src/db/invariants.js';
 import type { JobState, Task, Worker } from '../../../src/db/records.js';
+import type { Reader } from '../../../src/db/transaction.js';
 import type { Farm } from '../../../src/farm/farm.js';
 import { createTag } from '../../../src/farm/use-cases/tags/create-tag.js';
 import type { OpenDatabase } from '../../support/databases.js';
@@ -106,7 +107,8 @@ export class World {
   }
 
   /** All rules in one question; PostgreSQL keeps its plan, which takes longer to make than to use. */
-  async #brokenRules(reader: Parameters<typeof brokenInvariants>[0]): Promise<string[]> {
+  async #brokenRules(reader: Reader): Promise<string[]> {
+    if (this.asksPrepared) await prepareRules(reader);
     const question = this.asksPrepared ? 'execute broken_rules' : BROKEN_RULES;
     const { rows } = await sql.raw(question).execute(reader.q);
     if (rows.length === 0) return [];
@@ -120,6 +122,12 @@ export class World {
       .filter(({ level, error }) => Number(level) >= 50 && error !== NO_DISK);
     return lines.map((line) => `on the console: ${JSON.stringify(line)}`);
   }
+}
+
+/** Each connection to a server has its own. */
+async function prepareRules({ q }: Reader): Promise<void> {
+  const known = await sql`select 1 from pg_prepared_statements where name = 'broken_rules'`.execute(q);
+  if (known.rows.length === 0) await sql.raw(`prepare broken_rules as ${BROKEN_RULES}`).execute(q);
 }
 
 /** Why deletions fail in histories. */
