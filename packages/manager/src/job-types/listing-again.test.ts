@@ -2,21 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUILT_IN_TYPES, CREATED, JOB_ID, RecordedLog, writeScripts } from '../../test/support/job-type-scripts.js';
+import { BUILT_IN_TYPES, CREATED, RecordedLog, writeScripts } from '../../test/support/job-type-scripts.js';
 import { createJobTypes, scriptFolders } from './index.js';
 import type { JobTypes } from './index.js';
 import { BUILT_IN_SCRIPTS } from './script-folders.js';
-
-/** The shortest of some runs: what the code takes, not what else the machine is doing. */
-async function shortest(runs: number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const started = performance.now();
-    await work();
-    times.push(performance.now() - started);
-  }
-  return Math.min(...times);
-}
 
 async function withScripts(
   files: Readonly<Record<string, string>>,
@@ -31,33 +20,16 @@ async function withScripts(
   await rm(farm, { recursive: true });
 }
 
-describe('job types are fast enough', () => {
-  it('to list 140 scripts in under 100 ms once they were read (D3.2)', async () => {
+/** How long it takes is what bench/compile-job.ts measures. */
+describe('job types are fast', () => {
+  it('because 140 scripts that were read are neither read nor run again when they are listed (D3.2)', async () => {
     const source = await readFile(join(BUILT_IN_SCRIPTS, 'simple_blender_render.js'), 'utf8');
     const files = Object.fromEntries(Array.from({ length: 140 }, (_, index) => [`type_${index}.js`, source]));
     await withScripts(files, async (types) => {
-      expect((await types.list()).jobTypes).toHaveLength(140 + BUILT_IN_TYPES.length);
-      expect(await shortest(5, () => types.list())).toBeLessThan(100);
-    });
-  }, 30_000);
-
-  /** 0.75 s on the machine where it was written; the limit leaves room for a busy one with two slow cores. */
-  it('to compile 10,000 frames in about a second', async () => {
-    const settings = {
-      ...{ frames: '1-10000', chunk_size: 1, format: 'PNG', fps: 24, image_file_extension: '.png', scene: 'Scene' },
-      ...{ blendfile: '/render/sf/jobs/scene123.blend', render_output_path: '/r/shot/{timestamp}/######' },
-    };
-    const job = {
-      id: JOB_ID,
-      name: 'shot',
-      type: 'simple-blender-render',
-      priority: 50,
-      created: CREATED,
-      metadata: {},
-    };
-    await withScripts({}, async (types) => {
-      expect(await types.compile({ ...job, settings })).toMatchObject({ outcome: 'compiled' });
-      expect(await shortest(2, () => types.compile({ ...job, settings }))).toBeLessThan(3000);
+      const first = (await types.list()).jobTypes;
+      expect(first).toHaveLength(140 + BUILT_IN_TYPES.length);
+      const again = (await types.list()).jobTypes;
+      expect(again.every((jobType, index) => jobType === first[index])).toBe(true);
     });
   }, 30_000);
 });
