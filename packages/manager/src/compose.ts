@@ -79,6 +79,8 @@ export interface ComposedManager {
   readonly loops: Service;
   readonly broker: EventBroker<FarmEvent>;
   readonly urls: readonly string[];
+  /** Prepares in the background what the first job would else wait for. */
+  warmUp(): void;
   /** Lets go of files, threads and the database; after everything else has stopped. */
   close(): Promise<void>;
 }
@@ -165,6 +167,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     loops: new ServiceGroup('background work', [images, ...Object.values(loops)]),
     broker,
     urls,
+    warmUp: () => jobTypes.warmUp(),
     close: async () => {
       await jobTypes.stop();
       taskLogs.close();

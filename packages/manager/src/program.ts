@@ -188,6 +188,7 @@ export class ManagerProgram {
     const urls = listen.port === 0 ? [`http://127.0.0.1:${manager.http.listeningPort}/`] : manager.urls;
     logger.info({ count: urls.length }, texts.urls);
     for (const url of urls) logger.info(texts.url(url));
+    manager.warmUp();
     if (config.isFirstRun) await this.#showSetupAssistant(urls[0] ?? '');
     this.#tellLifeCycle(manager, 'manager-startup');
   }

@@ -35,6 +35,14 @@ describe('job types are fast', () => {
 });
 
 describe('a Manager that has not been asked for a job type', () => {
+  it('gets ready for it without a word, and may end in the middle of that', async () => {
+    const log = new RecordedLog();
+    const types = createJobTypes({ folders: [], log, now: () => CREATED, timeZone: 'UTC' });
+    types.warmUp();
+    await types.stop();
+    expect(log.lines).toEqual([]);
+  });
+
   /** Files that are loaded with index.ts: what is imported for more than its types. */
   async function loadedWith(file: string, seen = new Set<string>()): Promise<Set<string>> {
     if (seen.has(file)) return seen;
