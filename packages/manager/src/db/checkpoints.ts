@@ -42,7 +42,8 @@ const MOVE = `
 export class Checkpoints {
   #thread: Worker | undefined;
   #from: number;
-  #moving = false;
+  #moving: Promise<void> | undefined;
+  #ended: () => void = () => undefined;
 
   constructor(
     private readonly file: string,
@@ -55,9 +56,14 @@ export class Checkpoints {
   /** To be called after each commit. */
   look(): void {
     if (this.#moving || this.#logSize() < this.#from) return;
-    this.#moving = true;
+    this.#moving = new Promise((resolve) => (this.#ended = resolve));
     this.#thread ??= this.#start();
     this.#thread.postMessage('move');
+  }
+
+  /** The move that is under way: at its end it keeps writers out for a moment. */
+  get moving(): Promise<void> | undefined {
+    return this.#moving;
   }
 
   /** Waits for a move that has begun. To be called before the file is closed. */
@@ -85,7 +91,8 @@ export class Checkpoints {
 
   /** Somebody who reads for long keeps the log from starting anew; the next attempt comes when there is more to move. */
   #moved(): void {
-    this.#moving = false;
+    this.#moving = undefined;
+    this.#ended();
     const left = this.#logSize();
     this.#from = left < this.largestLog ? this.largestLog : left + this.largestLog;
   }

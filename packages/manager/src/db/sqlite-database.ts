@@ -13,7 +13,7 @@ import { WriteTrouble } from './write-trouble.js';
 
 /** How long another process may keep the file busy, in milliseconds, before a transaction gives up. */
 const BUSY_LIMIT_MS = 20_000;
-const BUSY_RETRY_MS = 5;
+const BUSY_RETRY_MS = 20;
 
 /** More works than this do not share a commit, so that none waits long for its answer. */
 const LARGEST_GROUP = 200;
@@ -138,7 +138,7 @@ export class SqliteDatabase implements Database {
     this.checkpoints.look();
   }
 
-  /** Waits without blocking the process while another one writes to the file. */
+  /** Waits without blocking the process while another one, or the thread that moves the log, has the file. */
   async #begin(): Promise<void> {
     const { clock } = this.parts;
     const giveUpAt = clock.now().getTime() + BUSY_LIMIT_MS;
@@ -150,7 +150,7 @@ export class SqliteDatabase implements Database {
         if (!SQLITE.isBusy(error)) throw error;
         if (clock.now().getTime() >= giveUpAt) throw new DatabaseBusy('another program keeps the database busy');
       }
-      await clock.wait(BUSY_RETRY_MS);
+      await (this.checkpoints.moving ?? clock.wait(BUSY_RETRY_MS));
     }
   }
 

@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { FakeClock } from '@flamenco/common/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { Checkpoints } from '../../src/db/checkpoints.js';
+import { SqliteConnection } from '../../src/db/sqlite-connection.js';
+import { SqliteDatabase } from '../../src/db/sqlite-database.js';
 import { removeDatabaseFile } from '../../src/db/sqlite-files.js';
 import { databaseTexts } from '../../src/texts/database.js';
 
@@ -68,6 +72,22 @@ describe('the log of the database', () => {
     expect(logSize()).toBeLessThan(LARGEST);
     expect(lines()).toBe(written);
     expect(told).toEqual([]);
+  });
+
+  it('keeps nobody from writing for longer than its move, whatever the time of the farm', async () => {
+    const connections = [openFarm(), openFarm()].map((connection) => new SqliteConnection(connection)) as [
+      SqliteConnection,
+      SqliteConnection,
+    ];
+    const parts = { clock: new FakeClock(), logger: pino({ level: 'silent' }) };
+    const often = new Checkpoints(file, parts.logger, 100_000);
+    const database = new SqliteDatabase(...connections, often, parts);
+    const text = 'x'.repeat(50_000);
+    for (let line = 0; line < 300; line += 1) {
+      await database.transact(async (tx) => void (await sql`insert into lines values (${text})`.execute(tx.q)));
+    }
+    expect(lines()).toBe(300);
+    await database.close();
   });
 
   it('is left alone while somebody reads of an earlier moment, and moved later', async () => {
