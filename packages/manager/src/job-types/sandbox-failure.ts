@@ -2,6 +2,7 @@ import type { QuickJSHandle } from 'quickjs-emscripten';
 import { scriptTexts as texts } from '../texts/job-types.js';
 import type { ScriptPosition } from './job-type.js';
 import type { FailedRun } from './run-failure.js';
+import { MAX_MESSAGE_CHARACTERS } from './sandbox-messages.js';
 import type { RunFailure } from './sandbox-messages.js';
 import type { Session } from './sandbox-session.js';
 import { innermostPosition } from './stack-position.js';
@@ -81,11 +82,18 @@ function explain(session: Session, thrown: QuickJSHandle): Explanation {
   explainer.dispose();
   if (result.error !== undefined) {
     result.error.dispose();
-    return { message: isMemoryUsedUp(session) ? 'InternalError: out of memory' : texts.unexplained, stack: '' };
+    return { message: wordsOfEngine(session, thrown), stack: '' };
   }
   const json = context.getString(result.value);
   result.value.dispose();
   return readExplanation(json);
+}
+
+/** What the engine itself threw says so without the guest's help. */
+function wordsOfEngine(session: Session, thrown: QuickJSHandle): string {
+  const { name, message } = (session.context.dump(thrown) ?? {}) as { name?: unknown; message?: unknown };
+  if (name === 'InternalError') return `${name}: ${String(message).slice(0, MAX_MESSAGE_CHARACTERS)}`;
+  return isMemoryUsedUp(session) ? 'InternalError: out of memory' : texts.unexplained;
 }
 
 function readExplanation(json: string): Explanation {
