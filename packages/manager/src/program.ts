@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { TOPICS } from '@flamenco/api';
 import { architectureName, osDetail, platformName } from '@flamenco/common';
 import type { Clock, Version } from '@flamenco/common';
@@ -10,7 +9,7 @@ import type { ComposedManager } from './compose.js';
 import { writeConfigFile } from './config/file.js';
 import type { ConfigHost } from './config/host.js';
 import { ConfigKeeper } from './config/keeper.js';
-import { loadConfig } from './config/load.js';
+import { configFileName, loadConfig } from './config/load.js';
 import type { ConfigSources, UsableConfig } from './config/load.js';
 import { restoreUnfinished } from './config/mounted-file.js';
 import { ConfigService } from './config/service.js';
@@ -100,9 +99,10 @@ export class ManagerProgram {
   async #load(setupAssistant: boolean): Promise<UsableConfig> {
     const { options, logger } = this.parts;
     logger.info({ file: options.configFile }, texts.loadingConfig);
-    const file = path.resolve(this.parts.host.workingDirectory, options.configFile);
+    const sources = this.#sources(setupAssistant);
+    const file = configFileName(sources);
     if (await restoreUnfinished(file)) logger.warn({ file }, texts.configRestored);
-    const loaded = await loadConfig(this.#sources(setupAssistant));
+    const loaded = await loadConfig(sources);
     if (loaded.kind === 'failed') {
       throw new StartError(texts.badConfig, `loading ${options.configFile}: ${loaded.message}`);
     }

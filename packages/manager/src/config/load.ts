@@ -54,7 +54,8 @@ export function interpretDocument(written: ConfigDocument, sources: ConfigSource
   return interpret(written, [], true, sources);
 }
 
-function configFileName({ fileName, host }: ConfigSources): string {
+/** The absolute path of the file, which need not exist. */
+export function configFileName({ fileName, host }: ConfigSources): string {
   return path.resolve(host.workingDirectory, fileName);
 }
 

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
+import { sqliteThread } from './sqlite-thread.js';
 
 /** The log is moved to the file when it is so large, in bytes. A page that changed many times is moved once only. */
 const LARGEST_LOG = 64 * 1024 * 1024;
@@ -77,8 +77,7 @@ export class Checkpoints {
   }
 
   #start(): Worker {
-    const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
-    const thread = new Worker(MOVE, { eval: true, workerData: { file: this.file, sqlite } });
+    const thread = sqliteThread(MOVE, this.file);
     thread.unref();
     thread.on('message', () => this.#moved());
     thread.on('error', (error) => this.logger.warn({ error: error.message }, texts.logNotMoved));

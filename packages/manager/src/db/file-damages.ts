@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import { codeOf } from './error-codes.js';
+import { sqliteThread } from './sqlite-thread.js';
 
-/** Runs in a thread; the module is named by its path, because a thread of a text has no folder to look from. */
+/** Runs in a thread. */
 const CHECK = `
   const { parentPort, workerData } = require('node:worker_threads');
   const Sqlite = require(workerData.sqlite);
@@ -16,8 +16,7 @@ const CHECK = `
  * long and the Manager has to answer meanwhile. Rejects when the file cannot be read at the moment.
  */
 export async function fileDamages(file: string): Promise<readonly string[]> {
-  const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
-  const thread = new Worker(CHECK, { eval: true, workerData: { file, sqlite } });
+  const thread = sqliteThread(CHECK, file);
   try {
     return await new Promise<readonly string[]>((resolve, reject) => {
       thread.once('message', resolve);
@@ -32,6 +31,6 @@ export async function fileDamages(file: string): Promise<readonly string[]> {
 }
 
 function isDamage(error: unknown): error is Error {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }

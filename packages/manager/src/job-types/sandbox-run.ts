@@ -10,9 +10,7 @@ import type { Session, SessionOptions } from './sandbox-session.js';
 const PROMISES_AT_A_TIME = 1000;
 
 /** A script that was cut off may leave the engine in the middle of something: it is not used again. */
-const CUT_OFF: ReadonlySet<RunFailure> = new Set<RunFailure>([
-  ...(['time', 'memory', 'stack', 'size', 'oversized', 'lost'] as const),
-]);
+const CUT_OFF: ReadonlySet<RunFailure> = new Set<RunFailure>(['time', 'memory', 'stack', 'size', 'oversized', 'lost']);
 
 /** What guest/main.js refuses by itself. */
 const REFUSALS: readonly RunFailure[] = [

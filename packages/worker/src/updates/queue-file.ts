@@ -16,7 +16,7 @@ export class QueueFileError extends Error {
     readonly path: string,
     cause: unknown,
   ) {
-    super(isSqliteError(cause) ? cause.message : errorText(cause));
+    super(errorText(cause));
     this.remedy = isSqliteError(cause) ? remedyFor(cause.code) : 'move-away';
   }
 }

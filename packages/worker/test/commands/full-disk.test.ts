@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { useBench } from '../support/command-bench.js';
+import { BLENDER, FFMPEG, useSystemPrograms } from '../support/real-programs.js';
 import { canMount, useStorages } from '../support/storages.js';
-
-const BLENDER = '/usr/bin/blender';
-const FFMPEG = '/usr/bin/ffmpeg';
 
 /** Renders two frames without compression, in the format and to the place that are named last. */
 const RENDER = `
@@ -29,10 +27,7 @@ bpy.ops.render.render(animation=True)
 (canMount ? describe : describe.skip)('on a full disk', () => {
   const storages = useStorages();
   const bench = useBench();
-  const path = process.env['PATH'];
-  // A Python of the user's own in front of the system's confuses Debian's Blender.
-  beforeAll(() => void (process.env['PATH'] = '/usr/bin:/bin'));
-  afterAll(() => void (process.env['PATH'] = path));
+  useSystemPrograms();
 
   const small = (size = '64k') => storages.mount(bench.path('small'), `size=${size}`);
 

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { stat, truncate, writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { useBench } from '../support/command-bench.js';
-
-const BLENDER = '/usr/bin/blender';
-const FFMPEG = '/usr/bin/ffmpeg';
+import { BLENDER, FFMPEG, useSystemPrograms } from '../support/real-programs.js';
 
 /** Renders two tiny frames of an empty scene, without any blend file. */
 const RENDER = `
@@ -46,10 +44,7 @@ for codec in ("NONE", "RLE", "ZIPS", "ZIP", "PIZ", "PXR24", "B44", "DWAA", "DWAB
 
 (existsSync(BLENDER) ? describe : describe.skip)('blender-render with the real Blender', () => {
   const bench = useBench();
-  const path = process.env['PATH'];
-  // A Python of the user's own in front of the system's confuses Debian's Blender.
-  beforeAll(() => void (process.env['PATH'] = '/usr/bin:/bin'));
-  afterAll(() => void (process.env['PATH'] = path));
+  useSystemPrograms();
 
   it('counts its frames and hands over its images', async () => {
     const record = await bench.run('blender-render', {

@@ -7,6 +7,7 @@ import { unknown } from '../../errors.js';
 import type { Farm } from '../../farm.js';
 import type { CompiledResult } from '../../ports.js';
 import type { Job } from '../../records.js';
+import { stepsOfCommands } from '../../rules/steps-of-commands.js';
 import { EMPTY_TALLY } from '../../rules/tally.js';
 import { read } from '../../transaction.js';
 import { storeJob } from '../steps/store-job.js';
@@ -63,8 +64,6 @@ function newJob({ job }: Submission, { compiled, warnings, workerTagId }: Prepar
   };
 }
 
-/** A task's steps are those of its commands, at least one each (contract 02 §11). */
 function toNewTask(task: CompiledResult['tasks'][number]): NewTask {
-  const stepsTotal = task.commands.reduce((sum, { totalStepCount }) => sum + Math.max(1, totalStepCount), 0);
-  return { ...task, stepsTotal };
+  return { ...task, stepsTotal: stepsOfCommands(task.commands) };
 }

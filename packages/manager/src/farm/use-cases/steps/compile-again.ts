@@ -6,6 +6,7 @@ import { FarmError } from '../../errors.js';
 import type { Farm } from '../../farm.js';
 import type { CompiledResult, JsonObject } from '../../ports.js';
 import type { Job } from '../../records.js';
+import { stepsOfCommands } from '../../rules/steps-of-commands.js';
 import { checkTaskGraph } from '../../rules/task-graph.js';
 import type { NewAuthoredTask } from './replace-tasks.js';
 
@@ -39,8 +40,7 @@ async function toStored(farm: Farm, tasks: CompiledResult['tasks']): Promise<rea
   const stored: NewAuthoredTask[] = [];
   for (const some of chunks(tasks, TASKS_PER_BREATH)) {
     for (const { commands, ...task } of some) {
-      const stepsTotal = commands.reduce((sum, { totalStepCount }) => sum + Math.max(1, totalStepCount), 0);
-      stored.push({ ...task, commands: commandsText(commands), stepsTotal });
+      stored.push({ ...task, commands: commandsText(commands), stepsTotal: stepsOfCommands(commands) });
     }
     await farm.db.breathe();
   }
