@@ -22,6 +22,8 @@ export interface Deed {
   /** It was refused, or is none of the farm's business: everything about jobs and tasks is as before. */
   readonly changesNothing?: boolean;
   readonly makesTasks?: boolean;
+  /** Tasks of this job may be gone. */
+  readonly replacesTasksOf?: number;
   /** Jobs that are marked for it may be gone. */
   readonly removesJobs?: boolean;
 }
@@ -49,6 +51,11 @@ export function when(isAbout: Permit, permit: Permit): Permit {
 /** What was left of a job that ended is canceled. */
 export const endedWithJob: Permit = ({ before, after, job }) =>
   after.status === 'canceled' && UNFINISHED_TASK.has(before.status) && ENDED_JOB.has(job.status);
+
+/** What waits of a job that waits for its users (`pauseJobAfter`) is paused. */
+export const pausedWithJob: Permit = (change) =>
+  (change.job.status === 'paused' || change.job.status === 'pause-requested') &&
+  from('queued', 'soft-failed').to('paused')(change);
 
 /** Everything that a failure of a Worker may bring about besides what becomes of its task. */
 export function followsFailure(workerId: number): Permit {

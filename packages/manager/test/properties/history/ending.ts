@@ -3,7 +3,7 @@ import { processDeletions } from '../../../src/farm/use-cases/upkeep/process-del
 import { setTags } from '../../../src/farm/use-cases/workers/set-tags.js';
 import { signOff } from '../../../src/farm/use-cases/workers/sign-off.js';
 import type { Task, Worker } from '../../../src/db/records.js';
-import { anyOf, endedWithJob, from, nothing } from './deed.js';
+import { anyOf, endedWithJob, from, nothing, pausedWithJob } from './deed.js';
 import { perform } from './steps.js';
 import { ALL_TYPES, join } from './worker-steps.js';
 import { TAGS } from './world.js';
@@ -18,6 +18,7 @@ const OVER = new Set(['completed', 'failed', 'canceled', 'paused']);
  */
 export async function bringToAnEnd(world: World): Promise<void> {
   for (const worker of world.snapshot.workers.values()) if (!worker.deletedAt) await goHome(world, worker);
+  await world.makeTags();
   const healthy = [await arrive(world, 'healthy 1'), await arrive(world, 'healthy 2')];
   await renderEverything(world, healthy);
   const left = [...world.snapshot.jobs.values()].filter((job) => !job.deleteRequestedAt && !OVER.has(job.status));
@@ -61,7 +62,7 @@ async function finish(world: World, worker: Worker): Promise<void> {
   const task = taskOf(world, worker);
   if (!task) return;
   await takeTaskUpdate(world.farm, worker.id, task.uuid, { taskStatus: 'completed' });
-  const permits = anyOf(from('active').to('completed'), endedWithJob);
+  const permits = anyOf(from('active').to('completed'), endedWithJob, pausedWithJob);
   await world.judge({ text: `${worker.name} completes ${task.name}`, permits });
 }
 

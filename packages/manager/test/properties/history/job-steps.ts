@@ -1,8 +1,9 @@
 import type { JobStatus, TaskStatus } from '@flamenco/api';
 import type { JobState } from '../../../src/db/records.js';
-import { FarmError } from '../../../src/farm/errors.js';
+import { statusOfOpenTask } from '../../../src/farm/rules/settings-change.js';
 import { addToBlocklist } from '../../../src/farm/use-cases/jobs/add-to-blocklist.js';
 import { removeFromBlocklist } from '../../../src/farm/use-cases/jobs/edit-blocklist.js';
+import { changeSettings } from '../../../src/farm/use-cases/jobs/change-settings.js';
 import { massDelete } from '../../../src/farm/use-cases/jobs/mass-delete.js';
 import { requestDeletion } from '../../../src/farm/use-cases/jobs/request-deletion.js';
 import { setFailureLimits } from '../../../src/farm/use-cases/jobs/set-failure-limits.js';
@@ -11,12 +12,14 @@ import { setJobStatus } from '../../../src/farm/use-cases/jobs/set-job-status.js
 import { setJobTag } from '../../../src/farm/use-cases/jobs/set-job-tag.js';
 import { submitJob } from '../../../src/farm/use-cases/jobs/submit-job.js';
 import { withdrawDeletion } from '../../../src/farm/use-cases/jobs/withdraw-deletion.js';
+import { deleteTag } from '../../../src/farm/use-cases/tags/delete-tag.js';
 import { setTaskStatus } from '../../../src/farm/use-cases/tasks/set-task-status.js';
 import { anyOf, endedWithJob, followsFailure, from, nothing, when } from './deed.js';
-import type { Deed, Permit } from './deed.js';
+import type { Permit } from './deed.js';
 import { pick } from './dice.js';
-import { randomPlan } from './planned-jobs.js';
+import { editedPlan, randomPlan } from './planned-jobs.js';
 import type { StepTable } from './steps.js';
+import { tried } from './tried.js';
 import { TAGS } from './world.js';
 
 const MOST_JOBS = 5;
@@ -46,22 +49,11 @@ function tasksOfRequest(job: JobState, status: JobStatus): Permit {
   }
 }
 
-/** Does what may be refused; then nothing may have changed. */
-async function tried(doing: Promise<void>, deed: Deed): Promise<Deed> {
-  try {
-    await doing;
-    return deed;
-  } catch (error) {
-    if (!(error instanceof FarmError)) throw error;
-    return { text: `${deed.text}, which is refused: ${error.message}`, permits: nothing, changesNothing: true };
-  }
-}
-
 /** What users do with jobs and tasks. */
 export const jobSteps: StepTable = {
   async submit(world, a, b, c) {
     if (world.snapshot.jobs.size >= MOST_JOBS) return undefined;
-    const worker_tag = b % 5 === 0 ? TAGS[0] : '';
+    const worker_tag = b % 5 === 0 && (await world.hasTag(TAGS[0])) ? TAGS[0] : '';
     const name = `job ${world.story.length}`;
     const plan = { name, type: 'planned', priority: pick(PRIORITIES, a) ?? 50, settings: { plan: randomPlan(c) } };
     const job = { ...plan, worker_tag, submitter_platform: 'linux', initial_status: initialStatus(a) };
@@ -124,8 +116,38 @@ export const jobSteps: StepTable = {
     const job = world.job(a);
     if (!job) return undefined;
     const id = b % 3 === 0 ? pick(TAGS, b) : undefined;
-    await setJobTag(world.farm, job.uuid, { id });
-    return { text: `a user gives ${job.name} ${id ? 'a' : 'no'} tag`, permits: nothing };
+    const text = `a user gives ${job.name} ${id ? 'a' : 'no'} tag`;
+    return await tried(setJobTag(world.farm, job.uuid, { id }), { text, permits: nothing });
+  },
+
+  async editSettings(world, a, b, c) {
+    const job = world.job(a);
+    if (!job) return undefined;
+    const { settings } = await world.farm.job(job.uuid);
+    const edit = { settings: { plan: editedPlan(String(settings['plan']), c) }, platform: 'linux' };
+    const isDryRun = b % 8 === 0;
+    const text = `a user edits ${job.name} (${job.status})${isDryRun ? ' and wants to see first' : ''}`;
+    const doing = changeSettings(world.farm, job.uuid, { ...edit, isDryRun, acceptsOtherScript: true });
+    if (isDryRun) return await tried(doing, { text, permits: nothing, changesNothing: true });
+    return await tried(doing, {
+      ...{ text, makesTasks: true, replacesTasksOf: job.id },
+      permits: ofJob(
+        job,
+        anyOf(({ after }) => after.status === statusOfOpenTask(job.status), endedWithJob),
+      ),
+      revives: ({ id }) => id === job.id && job.status === 'completed',
+    });
+  },
+
+  async remakeTag(world, a, b) {
+    const uuid = pick(TAGS, a) ?? '';
+    const isThere = await world.hasTag(uuid);
+    if (!isThere) {
+      await world.makeTags();
+      return { text: 'a user makes the tags that are missing', permits: nothing };
+    }
+    const text = `a user deletes a tag${b % 2 === 0 ? ' by force' : ''}`;
+    return await tried(deleteTag(world.farm, uuid, { force: b % 2 === 0 }), { text, permits: nothing });
   },
 
   async setThresholds(world, a, b) {

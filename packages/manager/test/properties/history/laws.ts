@@ -14,12 +14,14 @@ export function brokenLaws(before: Snapshot, after: Snapshot, deed: Deed): strin
 }
 
 /** Nothing is lost, and nothing comes from nowhere. */
-function lostOrFound(before: Snapshot, after: Snapshot, { makesTasks, removesJobs }: Deed): string[] {
+function lostOrFound(before: Snapshot, after: Snapshot, { makesTasks, removesJobs, replacesTasksOf }: Deed): string[] {
   const lost = [...before.tasks.values()].filter(({ id }) => !after.tasks.has(id));
   const found = [...after.tasks.values()].filter(({ id }) => !before.tasks.has(id));
   const isRemoved = (jobId: number) => removesJobs === true && before.jobs.get(jobId)?.deleteRequestedAt !== undefined;
   return [
-    ...lost.filter(({ jobId }) => !isRemoved(jobId)).map(({ name }) => `task ${name} is lost`),
+    ...lost
+      .filter(({ jobId }) => !isRemoved(jobId) && jobId !== replacesTasksOf)
+      .map(({ name }) => `task ${name} is lost`),
     ...(makesTasks ? [] : found.map(({ name }) => `task ${name} came from nowhere`)),
   ];
 }

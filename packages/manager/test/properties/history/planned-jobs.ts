@@ -18,20 +18,40 @@ interface PlannedTask {
   readonly priority: number;
   readonly steps: number;
   readonly after: readonly number[];
+  /** The job waits after it. */
+  readonly pauses: boolean;
 }
 
 /** The tasks of a job of any shape, as a text for its only setting. */
 export function randomPlan(seed: number): string {
   const next = numbersFrom(seed);
-  const below = (limit: number) => Math.floor(next() * limit);
   const density = next() * next();
-  const tasks = Array.from({ length: 1 + below(MOST_TASKS) }, (_, index): PlannedTask => ({
+  const length = 1 + Math.floor(next() * MOST_TASKS);
+  return JSON.stringify(Array.from({ length }, (_, index) => randomTask(next, index, density)));
+}
+
+/** The same with some tasks more, some less, and some different. */
+export function editedPlan(plan: string, seed: number): string {
+  const next = numbersFrom(seed);
+  const density = next() * next();
+  const before = JSON.parse(plan) as readonly PlannedTask[];
+  const length = Math.max(1, Math.min(MOST_TASKS, before.length + Math.floor(next() * 5) - 2));
+  const tasks = Array.from({ length }, (_, index) => {
+    const task = before[index];
+    return task && next() < 0.7 ? task : randomTask(next, index, density);
+  });
+  return JSON.stringify(tasks);
+}
+
+function randomTask(next: () => number, index: number, density: number): PlannedTask {
+  const below = (limit: number) => Math.floor(next() * limit);
+  return {
     type: TYPES[below(TYPES.length)] ?? '',
     priority: PRIORITIES[below(PRIORITIES.length)] ?? 50,
     steps: 1 + below(4),
     after: Array.from({ length: index }, (_, earlier) => earlier).filter(() => next() < density),
-  }));
-  return JSON.stringify(tasks);
+    pauses: next() < 0.05,
+  };
 }
 
 const JOB_TYPE: AvailableJobType = {
@@ -61,6 +81,7 @@ export class PlannedJobTypes implements JobTypes {
       priority: task.priority,
       commands: [{ name: 'echo', parameters: {}, totalStepCount: task.steps }],
       dependencies: task.after.map((earlier) => uuids[earlier] ?? ''),
+      pauseJobAfter: task.pauses,
     }));
     const job = { id, name, type, priority, settings, metadata, shamanCheckoutId: '', workerTag };
     return Promise.resolve({ outcome: 'compiled', scriptDigest: 'planned', job, tasks, warnings: [], output: [] });

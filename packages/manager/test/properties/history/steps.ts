@@ -16,7 +16,7 @@ const HAPPENINGS: StepTable = { ...taskSteps, ...workerSteps, ...jobSteps, ...up
 const WEIGHTS: Readonly<Record<string, number>> = {
   ...{ fetch: 24, complete: 8, fail: 10, progress: 5, reportLate: 3, giveBack: 2, signOn: 5, changeState: 2 },
   ...{ submit: 5, setJobStatus: 5, setTaskStatus: 6, processDeletions: 2, checkTimeouts: 2, passTime: 3, unblock: 3 },
-  ...{ askMayRun: 3, requestStatus: 2, requestDeletion: 2, withdrawDeletion: 3 },
+  ...{ editSettings: 3, removeLostWorkers: 2, askMayRun: 3, requestStatus: 2, requestDeletion: 2, withdrawDeletion: 3 },
 };
 
 export const KINDS: readonly string[] = Object.keys(HAPPENINGS);

@@ -2,7 +2,7 @@ import { FarmError } from '../../../src/farm/errors.js';
 import { mayWorkerRun } from '../../../src/farm/use-cases/tasks/may-worker-run.js';
 import { takeTaskUpdate } from '../../../src/farm/use-cases/tasks/take-task-update.js';
 import type { TaskUpdate } from '../../../src/farm/use-cases/tasks/take-task-update.js';
-import { anyOf, endedWithJob, FAILED_IN_SOME_WAY, followsFailure, from, nothing, when } from './deed.js';
+import { anyOf, endedWithJob, FAILED_IN_SOME_WAY, followsFailure, from, nothing, pausedWithJob, when } from './deed.js';
 import type { Permit } from './deed.js';
 import { pick } from './dice.js';
 import { expectedAnswer } from './expected-task.js';
@@ -38,7 +38,7 @@ export const taskSteps: StepTable = {
 
   complete: (world, a) =>
     report(world, a, 'completes', { taskStatus: 'completed' }, (id) =>
-      anyOf(about(id, from('active').to('completed')), endedWithJob),
+      anyOf(about(id, from('active').to('completed')), endedWithJob, pausedWithJob),
     ),
 
   async fail(world, a) {

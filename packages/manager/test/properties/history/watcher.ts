@@ -35,14 +35,19 @@ export class Watcher {
     const isNew = !this.#jobs.has(job.id);
     if (isDeleted(job)) {
       this.#jobs.delete(job.id);
-      for (const [uuid, { job_id }] of this.#tasks) if (job_id === job.id) this.#tasks.delete(uuid);
+      this.#forgetTasks(job.id);
       return;
     }
     this.#jobs.set(job.id, job);
     if (isNew || job.refresh_tasks) this.#askForTasks(job.id, after);
   }
 
+  #forgetTasks(jobUuid: string): void {
+    for (const [uuid, { job_id }] of this.#tasks) if (job_id === jobUuid) this.#tasks.delete(uuid);
+  }
+
   #askForTasks(jobUuid: string, { tasks }: Snapshot): void {
+    this.#forgetTasks(jobUuid);
     for (const task of tasks.values()) {
       const { uuid, status, activity, stepsCompleted: steps_completed } = task;
       if (task.jobUuid === jobUuid) this.#tasks.set(uuid, { job_id: jobUuid, status, activity, steps_completed });

@@ -4,6 +4,7 @@ import { deleteWorker } from '../../../src/farm/use-cases/workers/delete-worker.
 import { pollState } from '../../../src/farm/use-cases/workers/poll-state.js';
 import { registerWorker } from '../../../src/farm/use-cases/workers/register-worker.js';
 import { requestStatus } from '../../../src/farm/use-cases/workers/request-status.js';
+import { saveSleepSchedule } from '../../../src/farm/use-cases/workers/save-sleep-schedule.js';
 import { setBlockExempt } from '../../../src/farm/use-cases/workers/set-block-exempt.js';
 import { setTags } from '../../../src/farm/use-cases/workers/set-tags.js';
 import { signOff } from '../../../src/farm/use-cases/workers/sign-off.js';
@@ -12,9 +13,17 @@ import { anyOf, endedWithJob, from, nothing, when } from './deed.js';
 import type { Deed, Permit } from './deed.js';
 import { pick } from './dice.js';
 import type { StepTable } from './steps.js';
+import { tried } from './tried.js';
 import { TAGS } from './world.js';
 import type { World } from './world.js';
 
+const WINDOWS = [
+  ['22:00', '06:00'],
+  ['09:00', '17:00'],
+  ['', '12:00'],
+  ['', ''],
+] as const;
+const DAYS = ['', 'mo-fr', 'sa su', 'th'];
 const MOST_WORKERS = 6;
 export const ALL_TYPES = ['blender', 'ffmpeg', 'misc'];
 const TYPE_LISTS = [ALL_TYPES, ALL_TYPES, ['BLENDER', 'Misc'], ['ffmpeg'], []];
@@ -98,8 +107,17 @@ export const workerSteps: StepTable = {
     const worker = world.worker(a);
     if (!worker) return undefined;
     const tags = TAGS.filter((_, number) => (b >> number) % 2 === 1);
-    await setTags(world.farm, worker.uuid, tags);
-    return { text: `${worker.name} has ${tags.length} tags`, permits: nothing };
+    const text = `${worker.name} gets ${tags.length} tags`;
+    return await tried(setTags(world.farm, worker.uuid, tags), { text, permits: nothing });
+  },
+
+  async saveSchedule(world, a, b, c) {
+    const worker = world.worker(a);
+    if (!worker) return undefined;
+    const [startTime, endTime] = pick(WINDOWS, b) ?? ['', ''];
+    const schedule = { isActive: b % 5 !== 0, daysOfWeek: pick(DAYS, c) ?? '', startTime, endTime };
+    await saveSleepSchedule(world.farm, worker.uuid, schedule);
+    return { text: `${worker.name} shall sleep ${schedule.daysOfWeek} ${startTime}-${endTime}`, permits: nothing };
   },
 
   async exempt(world, a, b) {

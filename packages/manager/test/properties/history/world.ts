@@ -2,6 +2,7 @@ import type { Clock } from '@flamenco/common';
 import { FakeClock } from '@flamenco/common/testing';
 import { sql } from 'kysely';
 import { BROKEN_RULES, brokenInvariants } from '../../../src/db/invariants.js';
+import { findTag } from '../../../src/db/tags.js';
 import type { JobState, Task, Worker } from '../../../src/db/records.js';
 import type { Reader } from '../../../src/db/transaction.js';
 import type { Farm } from '../../../src/farm/farm.js';
@@ -13,7 +14,6 @@ import { pick } from './dice.js';
 import { brokenLaws } from './laws.js';
 import { PlannedJobTypes } from './planned-jobs.js';
 import { EMPTY, takeSnapshot } from './snapshot.js';
-
 import { Watcher } from './watcher.js';
 
 /** A clock that stays when the time begins anew, so that one database serves many histories. */
@@ -56,12 +56,21 @@ export class World {
     await database.transact(async (tx) => {
       for (const table of ['jobs', 'workers', 'worker_tags']) await sql.raw(`delete from ${table}`).execute(tx.q);
     });
-    const config = { jobFailPercentage: 30 };
+    const config = { jobFailPercentage: 30, workerRemovalAfterMs: 3_600_000 };
     const farm = new HistoryFarm(database, clock.current, config, [], () => Promise.resolve());
     const world = new World(farm, asksPrepared);
-    for (const [number, uuid] of TAGS.entries())
-      await createTag(farm, { uuid, name: `tag ${number}`, description: '' });
+    await world.makeTags();
     return world;
+  }
+
+  hasTag(uuid: string): Promise<boolean> {
+    return this.farm.db.read(async (reader) => (await findTag(reader, uuid)) !== undefined);
+  }
+
+  /** Those of the tags that are not there. */
+  async makeTags(): Promise<void> {
+    for (const [number, uuid] of TAGS.entries())
+      if (!(await this.hasTag(uuid))) await createTag(this.farm, { uuid, name: `tag ${number}`, description: '' });
   }
 
   job(number: number): JobState | undefined {
