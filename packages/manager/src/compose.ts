@@ -158,6 +158,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
     monitoring: monitoringOf(farm, metrics, parts.databaseDirectory),
     isAsked: (workerId) => farm.storageChecks.isAsked(workerId),
     logger,
+    fileToWrite: () => (live.current().isFirstRun ? keeper.fileName : undefined),
     isDelayed: parts.isDelayed,
     hasProfiler: parts.hasProfiler,
   });

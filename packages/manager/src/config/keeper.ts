@@ -55,6 +55,11 @@ export class ConfigKeeper {
     return this.#loaded.document;
   }
 
+  /** Absolute; the file need not exist. */
+  get fileName(): string {
+    return this.#loaded.fileName;
+  }
+
   /** The keys whose values in the file wait for a restart. */
   get waitingForRestart(): readonly ConfigKey[] {
     return keysForRestart(this.#running, this.#loaded.effective);

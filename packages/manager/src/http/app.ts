@@ -30,6 +30,8 @@ export interface HttpParts {
   /** Whether somebody wants to know something of a Worker, which is told so with the next answer. */
   readonly isAsked: (workerId: number) => boolean;
   readonly logger: Logger;
+  /** On the first run, the configuration file that the user has to write; absolute. */
+  readonly fileToWrite?: () => string | undefined;
   /** Hold every answer back by a random time, as `-delay` asks. */
   readonly isDelayed?: boolean;
   /** Let clients record what the Manager does, as `-pprof` asks. */
@@ -67,7 +69,7 @@ function createPages(parts: HttpParts, requestLog: RequestLog): Express {
   app.use(logged(requestLog));
   app.use(monitoringRoutes(parts.monitoring));
   if (parts.hasProfiler) app.use(profilerRoutes());
-  app.use(staticRoutes(parts.jobFilesRoot));
+  app.use(staticRoutes(parts.jobFilesRoot, parts.fileToWrite ?? (() => undefined)));
   app.use(notFound());
   app.use(lastResort(parts.logger));
   return app;

@@ -9,8 +9,8 @@ export const startTexts = {
   configNotWritten: 'the configuration file could not be written',
   restarting: 'restarting Flamenco',
   firstRun:
-    'this is the first run of Flamenco: use the setup assistant in the web interface, or set "shared_storage_path" in ' +
-    'flamenco-manager.yaml to the storage that this computer shares with the Workers',
+    'this is the first run of Flamenco: set "shared_storage_path" in flamenco-manager.yaml to the storage that this ' +
+    'computer shares with the Workers, or use the setup assistant (docs/user/quickstart.md)',
   shamanLater:
     'the Shaman storage is not available in this version yet, jobs are submitted by way of the shared storage',
   listening: 'listening',

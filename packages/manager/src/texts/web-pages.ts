@@ -40,6 +40,29 @@ can show you:</p>
 <p>Jobs are submitted from Blender with the Flamenco add-on, or by any program that speaks HTTP.</p>`,
 );
 
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/**
+ * What is shown on the first run.
+ *
+ * @param file the configuration file that is to be written, absolute
+ */
+export const firstRunPage = (file: string) =>
+  page(
+    'First run of Flamenco (TypeScript)',
+    `<h1>The farm is nearly ready</h1>
+<p>This is the Manager of Flamenco (TypeScript), and this is its first run: tell it which folder all computers of the farm
+share. Write these lines into the file <code>${escaped(file)}</code>, with your folder in the place of
+<code>/mnt/farm</code>:</p>
+<pre>_meta:
+  version: 3
+shared_storage_path: /mnt/farm
+</pre>
+<p>The Manager notices it within a second; then look at this page again. On Windows, write a drive letter
+(<code>S:\\farm</code>), not a network path. The quick start (<code>docs/user/quickstart.md</code>) shows how the setup assistant does
+it for you, which also looks for Blender.</p>`,
+  );
+
 /** A list of the operations, for people who write such programs. */
 export const operationsPage = (rows: readonly Row[]) =>
   page(

@@ -239,6 +239,16 @@ describe('static files and pages (contract 01 §1.2)', () => {
     expect((await get('/flamenco3-addon.zip')).headers.get('location')).toBe('/flamenco-addon.zip');
   });
 
+  it('shows the first user of a farm what to do, whatever the folder is called', async () => {
+    let file: string | undefined = '/farms/<b>&"co"/flamenco-manager.yaml';
+    const fresh = await startBareServer({}, { fileToWrite: () => file });
+    const page = async () => await (await fetch(`${fresh.url}/app/`)).text();
+    expect(await page()).toContain('<code>/farms/&#60;b&#62;&#38;&#34;co&#34;/flamenco-manager.yaml</code>');
+    file = undefined;
+    expect(await page()).toContain('The farm is running');
+    await fresh.stop();
+  });
+
   it('serves the API description, from which clients can be generated', async () => {
     const response = await get('/api/v3/openapi3.json');
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
