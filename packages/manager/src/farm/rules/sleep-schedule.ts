@@ -74,8 +74,8 @@ export function wantedStatus(schedule: Schedule | undefined, local: WallTime): S
 }
 
 /**
- * Minutes until the schedule wants something else than now, with fractions; undefined when it never does. Counted on the
- * clocks on the wall: where those are changed in between, the difference has to be added.
+ * Minutes until the schedule wants something else than now, with fractions; undefined when it never does. Counted on
+ * clocks on the wall that nobody changes in between: `boundaryAfter` knows of those that are changed.
  */
 export function nextBoundary(schedule: Schedule, local: WallTime): number | undefined {
   if (!schedule.isActive) return undefined;

@@ -1,4 +1,3 @@
-import { FakeClock } from '@flamenco/common/testing';
 import { expect, it } from '@jest/globals';
 import { saveSleepSchedule as storeSchedule } from '../../../src/db/sleep-schedules.js';
 import { applySleepSchedules } from '../../../src/farm/use-cases/upkeep/apply-sleep-schedules.js';
@@ -9,8 +8,6 @@ import { requestStatus } from '../../../src/farm/use-cases/workers/request-statu
 import { saveSleepSchedule } from '../../../src/farm/use-cases/workers/save-sleep-schedule.js';
 import { fetchSleepSchedule } from '../../../src/farm/use-cases/workers/worker-queries.js';
 import type { TestWorker } from '../../support/make-farm.js';
-import { makeFarm } from '../../support/make-farm.js';
-import { SQLITE_FILE } from '../../support/databases.js';
 import { meanwhile } from '../../support/meanwhile.js';
 import { forEachFarm } from '../../support/story.js';
 import { consoleOf, eventsOf, introduce, lastEventOf, put, stateOf } from '../workers/worker-story.js';
@@ -207,18 +204,4 @@ forEachFarm((story) => {
     expect(await introduce(farm, nora)).toBe('awake');
     expect(eventsOf(farm, hugo)).toHaveLength(1);
   });
-});
-
-it.each([
-  ['an ordinary day', '2026-03-04T10:00:00Z', '12:00', '2026-03-04T11:00:00.000Z'],
-  ['the morning on which an hour is left out', '2026-03-28T23:00:00Z', '08:00', '2026-03-29T06:00:00.000Z'],
-  ['the hour that is left out', '2026-03-28T23:00:00Z', '02:30', '2026-03-29T01:30:00.000Z'],
-  ['the morning after an hour came twice', '2026-10-24T22:00:00Z', '08:00', '2026-10-25T07:00:00.000Z'],
-  ['the hour that comes twice, its first time', '2026-10-24T22:00:00Z', '02:30', '2026-10-25T00:30:00.000Z'],
-])('a schedule keeps to the clocks on the wall: %s', async (_, now, startTime, expected) => {
-  const farm = await makeFarm(SQLITE_FILE, {}, new FakeClock(now, 'Europe/Amsterdam'));
-  const nora = await farm.storeWorker('nora');
-  await saveSleepSchedule(farm, nora.uuid, { ...AFTERNOON, startTime, endTime: '23:00' });
-  expect((await fetchSleepSchedule(farm, nora.uuid))?.nextCheckAt?.toISOString()).toBe(expected);
-  await farm.close();
 });

@@ -2,7 +2,8 @@ import { findSleepSchedule, setNextCheck } from '../../../db/sleep-schedules.js'
 import type { Farm } from '../../farm.js';
 import type { SleepSchedule, Worker } from '../../records.js';
 import { SLEEP_SCHEDULE } from '../../../texts/status-reasons.js';
-import { nextBoundary, parseSchedule, planSchedule, wantedStatus } from '../../rules/sleep-schedule.js';
+import { boundaryAfter } from '../../rules/schedule-boundary.js';
+import { parseSchedule, planSchedule, wantedStatus } from '../../rules/sleep-schedule.js';
 import type { Schedule } from '../../rules/sleep-schedule.js';
 import type { ScheduledStatus } from '../../rules/worker-status.js';
 import type { FarmTx } from '../../transaction.js';
@@ -43,7 +44,7 @@ export async function followSchedule(
   const plan = planSchedule(worker, schedule, farm.clock.localParts(tx.now));
   if (plan.kind === 'later') return undefined;
   await applyWorkerChanges(tx, worker, askedBy(SLEEP_SCHEDULE, plan.changes));
-  return boundaryAfter(farm, schedule, tx.now);
+  return nextCheck(farm, schedule, tx.now);
 }
 
 /**
@@ -53,24 +54,9 @@ export async function followSchedule(
 export async function skipPassedBoundary(farm: Farm, tx: FarmTx, worker: Worker): Promise<void> {
   const stored = await findSleepSchedule(tx, worker.id);
   if (!stored || !isDue(stored, tx.now)) return;
-  await setNextCheck(tx, worker.id, boundaryAfter(farm, readSchedule(stored), tx.now));
+  await setNextCheck(tx, worker.id, nextCheck(farm, readSchedule(stored), tx.now));
 }
 
-/**
- * The next moment at which the schedule wants something else. Where the clocks are changed before it, the difference is
- * added; a boundary within the hour that is left out then comes after it.
- */
-function boundaryAfter(farm: Farm, schedule: Schedule, now: Date): Date {
-  const { clock } = farm;
-  const minutes = nextBoundary(schedule, clock.localParts(now));
-  if (minutes === undefined) return NEVER;
-  const { offsetMinutes } = clock.localParts(now);
-  const onOldClock = later(now, minutes);
-  const after = clock.localParts(onOldClock).offsetMinutes;
-  const onNewClock = later(onOldClock, offsetMinutes - after);
-  return clock.localParts(onNewClock).offsetMinutes === after ? onNewClock : onOldClock;
-}
-
-function later(time: Date, minutes: number): Date {
-  return new Date(time.getTime() + minutes * 60_000);
+function nextCheck({ clock }: Farm, schedule: Schedule, now: Date): Date {
+  return boundaryAfter(schedule, now, (moment) => clock.localParts(moment)) ?? NEVER;
 }
