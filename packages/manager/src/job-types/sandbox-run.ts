@@ -21,6 +21,13 @@ const REFUSALS: readonly RunFailure[] = [
   'unusable-result',
 ];
 
+/** What came of a run. */
+export interface FinishedRun {
+  readonly end: RunEnd;
+  /** Frees what the run used; false when the engine must not be used again. A spent run needs none. */
+  readonly cleanUp: () => boolean;
+}
+
 /**
  * Runs a script once, in a runtime of its own (D3.1), and describes its job type or compiles the request's job.
  * Tasks go to `deliver` as JSON lists while they are made. Never throws.
@@ -29,32 +36,37 @@ export function runScript(
   quickjs: QuickJSWASMModule,
   request: SandboxRequest,
   deliver: (tasks: string) => void,
-): RunEnd {
+): FinishedRun {
   const started = performance.now();
-  const end = runOnce(quickjs, { request, deliver, notesThrows: false });
-  if (end.spent || end.outcome.kind !== 'failed' || end.outcome.failure !== 'thrown') return end;
-  if (end.outcome.position !== undefined) return end;
+  const run = runOnce(quickjs, { request, deliver, notesThrows: false });
+  if (!lacksPlace(run.end)) return run;
+  if (!run.cleanUp()) return { end: { ...run.end, spent: true }, cleanUp: () => false };
   const timeMs = request.limits.timeMs - (performance.now() - started);
-  return locateThrow(quickjs, { ...request, limits: { ...request.limits, timeMs } }, end);
+  return locateThrow(quickjs, { ...request, limits: { ...request.limits, timeMs } }, run.end);
+}
+
+function lacksPlace({ outcome, spent }: RunEnd): boolean {
+  return !spent && outcome.kind === 'failed' && outcome.failure === 'thrown' && outcome.position === undefined;
 }
 
 /**
  * Runs a script that threw something without a place once more, with notes (host-api/throw-positions.ts), in the time that
  * is left: one that threw late does without its place.
  */
-function locateThrow(quickjs: QuickJSWASMModule, request: SandboxRequest, end: RunEnd): RunEnd {
+function locateThrow(quickjs: QuickJSWASMModule, request: SandboxRequest, end: RunEnd): FinishedRun {
   const source = request.limits.timeMs > 0 ? noteThrows(request.source) : undefined;
-  if (source === undefined) return end;
-  const { outcome, spent } = runOnce(quickjs, {
+  if (source === undefined) return { end, cleanUp: () => true };
+  const again = runOnce(quickjs, {
     request: { ...request, source },
     deliver: () => undefined,
     notesThrows: true,
   });
+  const { outcome, spent } = again.end;
   const same = outcome.kind === 'failed' && end.outcome.kind === 'failed' && outcome.message === end.outcome.message;
-  return { ...end, outcome: same ? outcome : end.outcome, spent };
+  return { ...again, end: { ...end, outcome: same ? outcome : end.outcome, spent } };
 }
 
-function runOnce(quickjs: QuickJSWASMModule, options: SessionOptions): RunEnd {
+function runOnce(quickjs: QuickJSWASMModule, options: SessionOptions): FinishedRun {
   const session = openSession(quickjs, options);
   const outcome = outcomeOf(session);
   const { output, warnings, looked, digest } = session;
@@ -65,8 +77,8 @@ function runOnce(quickjs: QuickJSWASMModule, options: SessionOptions): RunEnd {
     looked: [...looked],
     digest: digest.digest('hex'),
   };
-  const cutOff = outcome.kind === 'failed' && CUT_OFF.has(outcome.failure);
-  return { outcome, report, spent: cutOff || !closeSession(session) };
+  const spent = outcome.kind === 'failed' && CUT_OFF.has(outcome.failure);
+  return { end: { outcome, report, spent }, cleanUp: () => closeSession(session) };
 }
 
 function outcomeOf(session: Session): RunOutcome {

@@ -20,7 +20,7 @@ export interface ThreadRun {
 /** One thread with its own engine. It takes one run at a time. */
 export class SandboxThread {
   readonly #worker: Worker;
-  readonly #ready: Promise<void>;
+  #ready: Promise<void>;
   #onMessage: (message: ThreadMessage) => void = () => undefined;
   #onGone: () => void = () => undefined;
   #gone = false;
@@ -35,10 +35,12 @@ export class SandboxThread {
     this.#worker.on('message', (message: ThreadMessage) => this.#onMessage(message));
     this.#worker.on('error', () => this.#leave());
     this.#worker.on('exit', () => this.#leave());
-    this.#ready = new Promise((resolve) => {
-      this.#onMessage = () => resolve();
-      this.#onGone = resolve;
-    });
+    this.#ready = this.#untilReady();
+  }
+
+  /** Resolves once it can take a run, which after another one takes a while, or never will. */
+  get ready(): Promise<void> {
+    return this.#ready;
   }
 
   /** Whether another run may be given to it. */
@@ -70,6 +72,14 @@ export class SandboxThread {
     this.#onGone();
   }
 
+  #untilReady(): Promise<void> {
+    if (this.#gone) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onMessage = () => resolve();
+      this.#onGone = resolve;
+    });
+  }
+
   #converse(request: SandboxRequest, signal: AbortSignal | undefined): Promise<ThreadRun> {
     if (this.#gone) return Promise.resolve({ end: lostRun('lost'), tasks: [] });
     return new Promise<ThreadRun>((resolve, reject) => {
@@ -79,12 +89,13 @@ export class SandboxThread {
         request.limits.timeMs + Math.min(request.limits.timeMs, MAX_GRACE_MS),
       );
       const abort = (): void => {
-        void this.end();
         reject(signal?.reason as Error);
+        void this.end();
       };
       const finish = (end: RunEnd): void => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
+        this.#ready = this.#untilReady();
         resolve({ end, tasks });
       };
       signal?.addEventListener('abort', abort, { once: true });

@@ -38,7 +38,7 @@ class ThreadPool implements Sandbox {
     try {
       return await thread.run(request, signal);
     } finally {
-      this.#giveBack(thread);
+      void thread.ready.then(() => this.#giveBack(thread));
     }
   }
 

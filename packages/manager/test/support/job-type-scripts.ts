@@ -49,8 +49,8 @@ export async function runWhole(
   });
   const request = { file: 'test.js', source, folders: [], timeZone: ZONE, limits: TEST_LIMITS, job, ...changes };
   const batches: string[] = [];
-  const end = runScript(await engine, request, (tasks) => batches.push(tasks));
-  if (end.spent) engine = undefined;
+  const { end, cleanUp } = runScript(await engine, request, (tasks) => batches.push(tasks));
+  if (end.spent || !cleanUp()) engine = undefined;
   const { outcome } = end;
   return {
     end,

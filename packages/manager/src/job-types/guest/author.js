@@ -89,15 +89,16 @@ export function idOf(task) {
 /** A task as plain data: typed, with its dependencies as identities. */
 export function plainTask(task) {
   if (!isObject(task)) throw typeError('not-convertible', 0, shown(task), 'Task');
-  return {
+  const plain = {
     uuid: idOf(task),
     name: text(task.name),
     type: text(task.type),
     priority: integer(task.priority),
     commands: list(task.commands).map(plainCommand),
     dependencies: list(task.dependencies).map(plainDependency),
-    ...(task.pauseJobAfter ? { pauseJobAfter: true } : {}),
   };
+  if (task.pauseJobAfter) plain.pauseJobAfter = true;
+  return plain;
 }
 
 function plainCommand(command) {
