@@ -33,7 +33,7 @@ export function decodeJson(json: Readonly<Record<string, unknown>>, present: Con
   }
   const variables = 'variables' in json ? newVariables(json.variables, present, problems) : present.variables;
   return problems.length > 0
-    ? { kind: 'refused', problems: problems.filter(isFirstOfItsKind) }
+    ? { kind: 'refused', problems: withoutRepetitions(problems) }
     : { kind: 'decoded', document: { ...present, values, given, variables } };
 }
 
@@ -75,8 +75,8 @@ function isSecretAsShown({ values }: ConfigDocument, path: ConfigKey, value: unk
 }
 
 /** A section that is no object is found once for every key in it. */
-function isFirstOfItsKind(problem: FileProblem, index: number, all: readonly FileProblem[]): boolean {
-  return all.findIndex((other) => JSON.stringify(other) === JSON.stringify(problem)) === index;
+function withoutRepetitions(problems: readonly FileProblem[]): FileProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function take<P extends ConfigKey>(values: MutableValues, path: P, json: unknown): ValueProblem | undefined {

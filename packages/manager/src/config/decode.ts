@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { decodeVariables, looksLikeVariable, mapping, unknownEntries } from './decode-variables.js';
 import type { Findings } from './decode-variables.js';
 import { defaultDocument } from './document.js';
@@ -28,12 +29,11 @@ export function decodeFile(bytes: Uint8Array, platform: string): DecodedFile {
 
 /** Editors of Windows may save in an old 8-bit encoding; guessing one would damage paths. */
 function decodeUtf8(bytes: Uint8Array): string | FileProblem {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const good = Buffer.from(bytes).toString('utf8').split('\ufffd', 1)[0] ?? '';
-    return { kind: 'encoding', line: good.split('\n').length };
-  }
+  // A zero byte is in no text, and in nearly every other file: also in UTF-16, which Notepad calls Unicode.
+  const text = Buffer.from(bytes).toString('utf8');
+  if (isUtf8(bytes) && !text.includes('\0')) return text.replace(/^\ufeff/, '');
+  const [good = ''] = text.split(/[\0\ufffd]/, 1);
+  return { kind: 'encoding', line: good.split('\n').length };
 }
 
 /** The mappings in which keys stand, and the keys in each: `shaman.garbageCollect` has `period` and `maxAge`. */

@@ -1,12 +1,13 @@
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { LocalParts } from '@flamenco/common';
-import { brokenFile, fileHeader, unfinishedFile, unreadableFile } from '../texts/config.js';
+import { brokenFile, danglingLink, fileHeader, tooLargeFile, unfinishedFile, unreadableFile } from '../texts/config.js';
 import { decodeFile } from './decode.js';
 import type { ConfigDocument } from './document.js';
 import { encodeDocument } from './encode.js';
 import type { UnknownKey } from './file-problems.js';
 import { formerFile, isUnfinished, restoreUnfinished, writeInPlace } from './mounted-file.js';
+import { readBytes } from './read-bytes.js';
 
 /** Looked for in the working directory (D4.3). */
 export const CONFIG_FILE_NAME = 'flamenco-manager.yaml';
@@ -24,12 +25,13 @@ export type ReadConfigFile =
  * @param platform Go's name of the Manager's system, for the defaults of what the file leaves out
  */
 export async function readConfigFile(file: string, platform: string): Promise<ReadConfigFile> {
-  const { bytes, error } = await readFile(file).then(
-    (read) => ({ bytes: read, error: undefined }),
-    (thrown: NodeJS.ErrnoException) => ({ bytes: undefined, error: thrown }),
-  );
-  if (error?.code === 'ENOENT') return { kind: 'missing' };
-  if (error) return { kind: 'failed', message: unreadableFile(file, error.message) };
+  const found = await readBytes(file);
+  if (found.kind === 'missing') return { kind: 'missing' };
+  // Whoever made the link wants his own settings, not the defaults.
+  if (found.kind === 'dangling-link') return { kind: 'failed', message: danglingLink(file) };
+  if (found.kind === 'too-large') return { kind: 'failed', message: tooLargeFile(file) };
+  if (found.kind === 'unreadable') return { kind: 'failed', message: unreadableFile(file, found.reason) };
+  const { bytes } = found;
   if (isUnfinished(bytes)) return { kind: 'failed', message: unfinishedFile(file, formerFile(file)) };
   const decoded = decodeFile(bytes, platform);
   if (decoded.kind === 'refused') return { kind: 'failed', message: brokenFile(file, decoded.problems) };

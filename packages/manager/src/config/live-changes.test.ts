@@ -6,7 +6,7 @@ import { FakeClock } from '@flamenco/common/testing';
 import { pino } from 'pino';
 import { configHost } from '../../test/support/config.js';
 import { ConfigKeeper } from './keeper.js';
-import { CONFIG_KEYS, CONFIG_KEY_PATHS } from './keys.js';
+import { CONFIG_KEYS, CONFIG_KEY_PATHS, environmentNames, flagName } from './keys.js';
 import type { Applies, ConfigKey } from './keys.js';
 import { loadConfig } from './load.js';
 import { ConfigService } from './service.js';
@@ -57,8 +57,9 @@ function write(path: ConfigKey, value: string): Promise<void> {
   return writeFile(join(directory, 'flamenco-manager.yaml'), `_meta: {version: 3}\n${lines.join('\n')} ${value}\n`);
 }
 
-async function start() {
-  const sources = { fileName: 'flamenco-manager.yaml', flags: {}, host: configHost({ workingDirectory: directory }) };
+async function start(env: Readonly<Record<string, string>> = {}, values: Partial<Record<ConfigKey, string>> = {}) {
+  const host = configHost({ workingDirectory: directory, env });
+  const sources = { fileName: 'flamenco-manager.yaml', flags: { values }, host };
   const loaded = await loadConfig(sources);
   if (loaded.kind === 'failed') throw new Error(loaded.message);
   const live = new ConfigService(loaded.config);
@@ -90,5 +91,37 @@ describe.each(CONFIG_KEY_PATHS)('%s, changed while the Manager runs', (path) => 
     await keeper.refresh();
     expect(live.current()).toBe(atStart);
     expect(keeper.waitingForRestart).toEqual([]);
+  });
+});
+
+/** A value of the file as a shell would write it. */
+const asText = (written: string) => written.replaceAll(/^["[]|["\]]$/g, '');
+
+describe.each(CONFIG_KEY_PATHS)('%s, from outside of the file (D4.3)', (path) => {
+  const [before, after, , read] = CHANGES[path];
+  const broker: Readonly<Record<string, string>> =
+    path === 'mqtt.client.enabled' ? { FLAMENCO_MQTT_CLIENT_BROKER: 'tcp://broker:1883' } : {};
+
+  it('may be set by each of its environment variables, and stays so when the file is edited', async () => {
+    await write(path, after);
+    const { live: asInFile } = await start();
+    await write(path, before);
+    for (const name of environmentNames(path)) {
+      const { live, keeper } = await start({ ...broker, [name]: asText(after) });
+      expect(read(live.current())).toEqual(read(asInFile.current()));
+      await rm(join(directory, 'flamenco-manager.yaml'));
+      await write(path, before);
+      await keeper.refresh();
+      expect(read(live.current())).toEqual(read(asInFile.current()));
+    }
+  });
+
+  it(`may be set by -${flagName(path)}, which is stronger than the environment`, async () => {
+    await write(path, after);
+    const { live: asInFile } = await start();
+    await write(path, before);
+    const [name] = environmentNames(path);
+    const { live } = await start({ ...broker, [name]: asText(before) }, { [path]: asText(after) });
+    expect(read(live.current())).toEqual(read(asInFile.current()));
   });
 });

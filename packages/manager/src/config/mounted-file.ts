@@ -1,5 +1,6 @@
 import { open, readFile, realpath } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { readBytes } from './read-bytes.js';
 
 /**
  * A single file that is mounted into a container cannot be replaced, only written to, so whoever reads it after a crash
@@ -52,7 +53,8 @@ async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Pro
 export async function restoreUnfinished(file: string): Promise<boolean> {
   try {
     const target = await realpath(file);
-    if (!isUnfinished(await readFile(target))) return false;
+    const found = await readBytes(target);
+    if (found.kind !== 'bytes' || !isUnfinished(found.bytes)) return false;
     await writeInPlace(target, await readFile(formerFile(target)));
     return true;
   } catch {

@@ -5,6 +5,14 @@ import type { ValueProblem } from '../config/value-checks.js';
 export const unreadableFile = (file: string, reason: string) =>
   `unable to read ${file}: ${reason}; correct its permissions, or name another file with -config`;
 
+/** There is only a link to it. */
+export const danglingLink = (file: string) =>
+  `unable to read ${file}: it is a link to a file that does not exist; make that file, or remove the link to start without settings`;
+
+/** The largest are some thousand lines (`LARGEST_FILE`). */
+export const tooLargeFile = (file: string) =>
+  `unable to parse ${file}: it is larger than 1 MiB, so it is no configuration; name the right file with -config, or move this one away`;
+
 /** The file was being written when the Manager or its machine died, and what it was before is not there (D4.4). */
 export const unfinishedFile = (file: string, former: string) =>
   `${file} was being written when the Manager or its computer stopped, so it is not complete (line 1): ` +
@@ -14,7 +22,21 @@ export const unfinishedFile = (file: string, former: string) =>
 export function brokenFile(file: string, problems: readonly FileProblem[]): string {
   const [first] = problems;
   if (first?.kind === 'version') return unsupportedVersion(file, first);
-  return `unable to parse ${file}: ${problems.map(describeFileProblem).join('; ')}`;
+  return `unable to parse ${file}: ${firstOf(problems.map(describeFileProblem))}`;
+}
+
+/** More than these nobody reads in one line. */
+const MOST_PROBLEMS = 10;
+
+function firstOf(sentences: readonly string[]): string {
+  const more = sentences.length - MOST_PROBLEMS;
+  const first = sentences.slice(0, MOST_PROBLEMS).join('; ');
+  return more > 0 ? `${first}; and ${more} more` : first;
+}
+
+/** As much of what somebody wrote as is needed to recognize it. */
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 /** The beginning is the original's (contract 05 §3.1). */
@@ -28,7 +50,7 @@ function unsupportedVersion(file: string, { found, line }: { readonly found: num
 
 /** Everything that is wrong with settings that a client sent. */
 export const brokenSettings = (problems: readonly FileProblem[]) =>
-  `these settings cannot be saved: ${problems.map(fileProblemText).join('; ')}`;
+  `these settings cannot be saved: ${firstOf(problems.map(fileProblemText))}`;
 
 function describeFileProblem(problem: FileProblem): string {
   return `line ${problem.line}: ${fileProblemText(problem)}`;
@@ -39,7 +61,7 @@ function fileProblemText(problem: FileProblem): string {
     case 'encoding':
       return 'this is not UTF-8 text; save the file as UTF-8 in your editor';
     case 'syntax':
-      return `${problem.detail}; correct this line or the one before it, and indent with blanks only`;
+      return `${shortened(problem.detail)}; correct this line or the one before it, and indent with blanks only`;
     case 'value':
       return describeValue(problem.key, problem.problem);
     case 'version':
@@ -47,7 +69,7 @@ function fileProblemText(problem: FileProblem): string {
     case 'version-misplaced':
       return '"version" stands on the top level; write a line "_meta:" above it and indent it by two blanks';
     case 'variable-on-top':
-      return `"${problem.name}" looks like a variable, but stands on the top level; move it below "variables:" and indent it by two blanks`;
+      return `"${shortened(problem.name)}" looks like a variable, but stands on the top level; move it below "variables:" and indent it by two blanks`;
     case 'variables-too-deep':
       return `"variables" stands inside "${problem.section}"; remove the blanks in front of it, and as many from the lines below it`;
     case 'variable-part-misplaced':
@@ -61,14 +83,14 @@ export const badEnvironment = (name: string, key: string, problem: ValueProblem)
 
 /** `FLAMENCO_VARIABLES` is not what belongs below `variables:`. */
 export const badVariablesEnvironment = (name: string, problems: readonly FileProblem[]) =>
-  `the environment variable ${name} cannot be used: ${problems.map(describeFileProblem).join('; ')}`;
+  `the environment variable ${name} cannot be used: ${firstOf(problems.map(describeFileProblem))}`;
 
 export const badFlag = (flag: string, key: string, problem: ValueProblem) =>
   `the flag -${flag} cannot be used: ${describeValue(key, problem)}`;
 
 /** What is wrong with the value of a key, and what it should be. */
 export function describeValue(key: string, problem: ValueProblem): string {
-  return key === '' ? `this ${valueText(problem)}` : `"${key}" ${valueText(problem)}`;
+  return key === '' ? `this ${valueText(problem)}` : `"${shortened(key)}" ${valueText(problem)}`;
 }
 
 function valueText(problem: ValueProblem): string {
@@ -86,7 +108,7 @@ function valueText(problem: ValueProblem): string {
     case 'no-integer':
       return `should be a whole number without quotes, but is ${problem.found}`;
     case 'bad-duration':
-      return `should be a duration such as 30s, 10m or 24h (${problem.detail})`;
+      return `should be a duration such as 30s, 10m or 24h (${shortened(problem.detail)})`;
     case 'empty':
       return 'is empty; give it a value, or remove the line for the default';
     case 'negative':
@@ -96,9 +118,9 @@ function valueText(problem: ValueProblem): string {
     case 'no-percentage':
       return 'should be a percentage, from 0 to 100';
     case 'bad-listen':
-      return `${LISTEN_PROBLEMS[problem.problem]}; it should be like :8080, 192.168.0.1:8080 or [::1]:8080, but is ${JSON.stringify(problem.found)}`;
+      return `${LISTEN_PROBLEMS[problem.problem]}; it should be like :8080, 192.168.0.1:8080 or [::1]:8080, but is ${JSON.stringify(shortened(problem.found))}`;
     case 'bad-proxy':
-      return `should list addresses or networks such as 127.0.0.1 or 10.0.0.0/8; ${JSON.stringify(problem.found)} is neither`;
+      return `should list addresses or networks such as 127.0.0.1 or 10.0.0.0/8; ${JSON.stringify(shortened(problem.found))} is neither`;
   }
 }
 
