@@ -29,7 +29,7 @@ export type FarmErrorReason =
   | { readonly tag: 'duplicate-tag'; readonly name: string }
   | { readonly tag: 'duplicate-tag-id'; readonly id: string }
   | { readonly tag: 'unknown-tags'; readonly ids: readonly string[] }
-  | { readonly tag: 'tag-not-found' }
+  | { readonly tag: 'tag-not-found'; readonly by: 'id' | 'name'; readonly value: string }
   /** A list is asked for what belongs to a tag or Worker that nobody knows. */
   | { readonly tag: 'unknown-filter'; readonly parameter: 'tag' | 'worker'; readonly id: string }
   | { readonly tag: 'tag-in-use'; readonly name: string; readonly jobs: number }

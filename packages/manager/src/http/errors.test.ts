@@ -12,7 +12,7 @@ describe('refusals of the farm', () => {
     [422, 'refused', { tag: 'job-status-refused', from: 'completed', to: 'paused' }],
     [412, 'conflict', { tag: 'outdated-job-type' }],
     [412, 'refused', { tag: 'cannot-restart', worker: 'x' }],
-    [406, 'invalid', { tag: 'tag-not-found' }],
+    [400, 'invalid', { tag: 'tag-not-found', by: 'name', value: 'x' }],
     [416, 'refused', { tag: 'no-jobs-selected' }],
     [415, 'invalid', { tag: 'unsupported-image' }],
     [429, 'busy', { tag: 'image-queue-full' }],

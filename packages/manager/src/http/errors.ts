@@ -27,8 +27,6 @@ const STATUS_OF_REASON: Partial<Record<FarmErrorReason['tag'], number>> = {
   'outdated-job-type': 412,
   // The Worker cannot restart itself (contract 01 §5.4).
   'cannot-restart': 412,
-  // The tag that a job should get (contract 02 §6.4).
-  'tag-not-found': 406,
   // A mass deletion that selects nothing (contract 02 §6.6).
   'no-jobs-selected': 416,
   // The image is neither JPEG nor PNG, or too many wait (contract 02 §9.4).

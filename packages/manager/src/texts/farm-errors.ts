@@ -49,7 +49,7 @@ export function farmErrorText(reason: FarmErrorReason): string {
     case 'unknown-filter':
       return `parameter "${reason.parameter}" in query has an error: there is no ${reason.parameter === 'tag' ? 'worker tag' : 'worker'} with the ID ${JSON.stringify(reason.id)}`;
     case 'tag-not-found':
-      return 'tag not found';
+      return `tag not found: no worker tag has the ${reason.by === 'id' ? 'ID' : 'name'} ${JSON.stringify(reason.value)}; the tag of the job was not changed`;
     case 'tag-in-use':
       return `worker tag ${JSON.stringify(reason.name)} is used by ${counted(reason.jobs, 'unfinished job')}; finish or change ${reason.jobs === 1 ? 'it' : 'them'} first, or force the deletion`;
     case 'bad-schedule':

@@ -128,12 +128,15 @@ describe('setJobTag (contract 02 §6.4)', () => {
     expect(await shown()).toMatchObject({ worker_tag: tagId });
   });
 
-  it.each([[{ id: UNKNOWN }], [{ name: 'slow' }], [{ id: '' }], [{ name: '' }]])(
-    'does not find %j, with 406',
-    async (choice) => {
-      expect(await server.refusal(change('settag', choice))).toEqual([406, 'tag not found']);
-    },
-  );
+  it.each([
+    [{ id: UNKNOWN }, `ID "${UNKNOWN}"`],
+    [{ name: 'slow' }, 'name "slow"'],
+    [{ id: '' }, 'ID ""'],
+    [{ name: '' }, 'name ""'],
+  ])('does not find %j, with 400 where the original has 406 (D2.16)', async (choice, what) => {
+    const message = `tag not found: no worker tag has the ${what}; the tag of the job was not changed`;
+    expect(await server.refusal(change('settag', choice))).toEqual([400, message]);
+  });
 
   it('needs a job', async () => {
     expect(await server.refusal(change('settag', {}, UNKNOWN))).toEqual(NOT_FOUND);

@@ -51,7 +51,7 @@ forEachFarm((story) => {
     await setJobTag(story.farm, job.uuid, { name: 'gpu' });
     for (const choice of [{ name: 'GPU?' }, { id: 'seven' }, { id: '' }, { name: '' }]) {
       const refusal = await refusalOf(setJobTag(story.farm, job.uuid, choice));
-      expect(refusal).toEqual({ kind: 'invalid', tag: 'tag-not-found' });
+      expect(refusal).toMatchObject({ kind: 'invalid', tag: 'tag-not-found' });
     }
     expect((await story.farm.job(job.uuid)).workerTagUuid).toBe(TAG);
   });

@@ -14,7 +14,7 @@ export interface TagChoice {
   readonly name?: string | undefined;
 }
 
-/** Which Workers a job is for (contract 02 §6.4); running tasks go on. */
+/** Which Workers a job is for (contract 02 §6.4); running tasks go on. A tag that does not exist is refused (D2.16). */
 export async function setJobTag(farm: Farm, uuid: string, choice: TagChoice): Promise<void> {
   await transact(farm, async (tx) => {
     const job = await namedJob(tx, uuid);
@@ -27,7 +27,8 @@ export async function setJobTag(farm: Farm, uuid: string, choice: TagChoice): Pr
 
 async function chosenTag(reader: Reader, { id, name }: TagChoice): Promise<number | undefined> {
   if (id === undefined && name === undefined) return undefined;
-  const tag = id === undefined ? await findTagByName(reader, name ?? '') : await findTag(reader, id);
-  if (!tag) throw new FarmError('invalid', { tag: 'tag-not-found' });
+  const [by, value] = id === undefined ? (['name', name ?? ''] as const) : (['id', id] as const);
+  const tag = by === 'id' ? await findTag(reader, value) : await findTagByName(reader, value);
+  if (!tag) throw new FarmError('invalid', { tag: 'tag-not-found', by, value });
   return tag.id;
 }
