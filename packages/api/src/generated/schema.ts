@@ -1852,8 +1852,10 @@ export interface components {
             readonly again: number;
             /** @description Have other commands now and are to be done. */
             readonly changed: number;
-            /** @description New. */
+            /** @description New and to be done. */
             readonly added: number;
+            /** @description New, but they count as completed: all their frames were rendered by completed tasks that the job has no more. */
+            readonly done: number;
             /** @description The job has no such task any more, completed or not. */
             readonly removed: number;
             /** @description Of the tasks that are not kept, those that were running. */

@@ -14,6 +14,11 @@ export const settingsChangeTexts = {
     `nobody knows whether the script of job type "${type}" is the one that made the tasks of this job before; they are made by the present one`,
   noEffect:
     'no task is another because of this: the settings only help Blender to work out other ones when a job is submitted, or matter to tasks that the job does not have',
+  renderedAgain: (frames: string) =>
+    `rendered already, but to be rendered again, because the new tasks that have them render other frames too: ${frames}; images that are there may be skipped, depending on the job type`,
+  completedRemoved: (tasks: number) =>
+    `${tasks === 1 ? '1 completed task is' : `${tasks} completed tasks are`} removed of which nobody can tell what they made, so the new tasks may make it again`,
+  doneActivity: 'Its frames were rendered by other tasks before the settings of the job were edited',
   taskActivity: 'To be done by the edited settings of the job',
   taskRemoved: 'The edited settings of the job have no such task any more',
   jobActivity: (keys: readonly string[], warnings: readonly string[]) => {

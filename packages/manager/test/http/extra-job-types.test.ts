@@ -134,7 +134,7 @@ describe('the settings of a submitted job', () => {
     const path = `/jobs/${id}/settings`;
     const settings = { sleep_repeats: 3 };
     const planned = (await farm.post(`${path}?dry_run=true`, { settings })).body as Schemas['JobSettingsEffect'];
-    expect(planned.tasks).toEqual({ kept: 2, again: 0, changed: 0, added: 2, removed: 0, stopped: 0 });
+    expect(planned.tasks).toEqual({ kept: 2, again: 0, changed: 0, added: 2, done: 0, removed: 0, stopped: 0 });
     expect(planned.job.settings).toMatchObject({ sleep_repeats: 1 });
     const { etag } = (await farm.get('/jobs/type/echo-sleep-test')).body as Schemas['AvailableJobType'];
     const done = (await farm.post(path, { settings, type_etag: etag })).body as Schemas['JobSettingsEffect'];

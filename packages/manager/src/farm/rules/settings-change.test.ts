@@ -9,6 +9,9 @@ const now = (uuid: string, name: string, commands: string, dependencies: readonl
   ...{ uuid, name, type, commands, dependencies },
 });
 
+const statusesOf = (...statuses: readonly TaskStatus[]) =>
+  new Map(statuses.map((status, index) => [index + 1, status]));
+
 function fates(old: readonly ReturnType<typeof before>[], made: readonly ReturnType<typeof now>[]): string[] {
   const statuses = new Map(old.map(({ id, status }) => [id, status]));
   const { tasks, removed } = planSettingsChange(matchTasks(old, made), statuses);
@@ -48,6 +51,28 @@ describe('what edited settings do to tasks', () => {
       'x added',
       'a again 1',
     ]);
+  });
+
+  it('a new task whose frames are all rendered is done, unless what it depends on is done again', () => {
+    const [one, two, old] = [before(1, 'r-1', '1'), before(2, 'r-2', '2'), before(3, 'prepare', 'p')];
+    const rendered = [
+      { frame: 1, by: one },
+      { frame: 2, by: two },
+    ];
+    const made = (prepare: string) => ({
+      tasks: [
+        { now: now('p', 'prepare', prepare), before: old },
+        { now: now('x', 'r-1-2', '1-2', ['p']), before: undefined, frames: rendered },
+      ],
+      removed: [one, two],
+      frameTasks: new Set([one, two]),
+    });
+    const plan = (prepare: string, status: TaskStatus) =>
+      planSettingsChange(made(prepare), statusesOf('completed', status, 'completed'));
+    const fateOf = (planned: ReturnType<typeof plan>) => [planned.tasks[1]?.fate, planned.lost];
+    expect(fateOf(plan('p', 'completed'))).toEqual(['done', { frames: [], tasks: 0 }]);
+    expect(fateOf(plan('p', 'active'))).toEqual(['added', { frames: [1], tasks: 0 }]);
+    expect(fateOf(plan('other', 'completed'))).toEqual(['added', { frames: [1, 2], tasks: 0 }]);
   });
 
   it('open tasks never start a job that was stopped', () => {

@@ -1,4 +1,5 @@
 import type { JobStatus, TaskStatus } from '@flamenco/api';
+import type { KnownFrame } from './rendered-frames.js';
 
 /** A task as it is stored. Its commands are JSON. */
 export interface TaskBefore {
@@ -20,9 +21,9 @@ export interface TaskNow {
 
 /**
  * What becomes of a task: it stays as it is, it is the same but has to be done again because of what it depends on, it has
- * other commands now, or it is new.
+ * other commands now, it is new, or it is new but all its frames were rendered by completed tasks that are removed.
  */
-export type Fate = 'kept' | 'again' | 'changed' | 'added';
+export type Fate = 'kept' | 'again' | 'changed' | 'added' | 'done';
 
 /** A task of the job once its settings are changed. */
 export interface PlannedTask<Before, Now> {
@@ -38,40 +39,84 @@ export interface SettingsChangePlan<Before, Now> {
   readonly removed: readonly Before[];
   /** How many that run are to be done anew or are removed. */
   readonly stopped: number;
+  readonly lost: LostWork;
+}
+
+/** Completed work that is not counted as done any more. */
+export interface LostWork {
+  /** Frames that are rendered again because their new task renders others too. */
+  readonly frames: readonly number[];
+  /** How many completed tasks are removed of which nobody can tell what they made. */
+  readonly tasks: number;
 }
 
 /** A task as it is made now, and which of the stored tasks it was. */
 interface MatchedTask<Before, Now> {
   readonly now: Now;
   readonly before: Before | undefined;
+  /** Of a new task: its frames, if tasks that are removed have some of them. */
+  readonly frames?: readonly KnownFrame<Before>[];
 }
 
 /** Which stored tasks are which of those that the job type makes now, whatever became of them. */
 export interface TaskMatches<Before, Now> {
   readonly tasks: readonly MatchedTask<Before, Now>[];
   readonly removed: readonly Before[];
+  /** Those of the removed ones of which it is known which frames they render. */
+  readonly frameTasks: ReadonlySet<Before>;
 }
 
 /**
  * What a job's new settings do to its tasks. A task with the same name, type and commands is the same task and
  * keeps its status; but what is completed or runs is to be done again when something that it depends on is. One with the
- * same name and type alone gets its new commands and starts anew. Takes time in proportion to the number of tasks.
+ * same name and type alone gets its new commands and starts anew. A new task counts as done if all its frames were rendered
+ * by tasks that are removed. Takes time in proportion to the number of tasks.
  */
 export function planSettingsChange<Before extends TaskBefore, Now extends TaskNow>(
-  { tasks, removed }: TaskMatches<Before, Now>,
+  matches: TaskMatches<Before, Now>,
   statuses: ReadonlyMap<number, TaskStatus>,
 ): SettingsChangePlan<Before, Now> {
+  const { tasks, removed } = matches;
   const again = tasksToDoAgain(tasks, statuses);
-  const planned = tasks.map((task): PlannedTask<Before, Now> => ({ ...task, fate: fateOf(task, again) }));
+  const planned = tasks.map((task): PlannedTask<Before, Now> & MatchedTask<Before, Now> => ({
+    ...task,
+    fate: fateOf(task, again, statuses),
+  }));
   const done = planned.flatMap(({ before, fate }) => (before && fate !== 'kept' ? [before] : []));
   const stopped = [...done, ...removed].filter(({ id }) => statuses.get(id) === 'active').length;
-  return { tasks: planned, removed, stopped };
+  const fresh = planned.filter(({ fate }) => fate === 'added');
+  return { tasks: planned, removed, stopped, lost: lostWork(fresh, matches, statuses) };
 }
 
-function fateOf({ now, before }: MatchedTask<TaskBefore, TaskNow>, again: ReadonlySet<string>): Fate {
-  if (!before) return 'added';
+function fateOf(
+  task: MatchedTask<TaskBefore, TaskNow>,
+  again: ReadonlySet<string>,
+  statuses: ReadonlyMap<number, TaskStatus>,
+): Fate {
+  const { now, before } = task;
+  if (!before) return isRendered(task, statuses) && !again.has(now.uuid) ? 'done' : 'added';
   if (before.commands !== now.commands) return 'changed';
   return again.has(now.uuid) ? 'again' : 'kept';
+}
+
+/** Whether all frames of a new task were rendered by tasks that are removed. */
+function isRendered({ frames }: MatchedTask<TaskBefore, TaskNow>, statuses: ReadonlyMap<number, TaskStatus>): boolean {
+  return frames?.every(({ by }) => isCompleted(by, statuses)) ?? false;
+}
+
+function isCompleted(task: TaskBefore | undefined, statuses: ReadonlyMap<number, TaskStatus>): boolean {
+  return task !== undefined && statuses.get(task.id) === 'completed';
+}
+
+/** Removed tasks that nobody can look into matter only if others come that may make the same again. */
+function lostWork<Before extends TaskBefore, Now extends TaskNow>(
+  fresh: readonly MatchedTask<Before, Now>[],
+  { removed, frameTasks }: TaskMatches<Before, Now>,
+  statuses: ReadonlyMap<number, TaskStatus>,
+): LostWork {
+  const frames = fresh.flatMap((task) => task.frames ?? []).filter(({ by }) => isCompleted(by, statuses));
+  const unknown = removed.filter((task) => !frameTasks.has(task) && isCompleted(task, statuses));
+  return { frames: frames.map(({ frame }) => frame), tasks: fresh.length > 0 ? unknown.length : 0 };
 }
 
 /** Names may repeat, so equal commands come before equal names. The costly part of a plan; it needs no database. */
@@ -95,6 +140,7 @@ export function matchTasks<Before extends TaskBefore, Now extends TaskNow>(
   return {
     tasks: now.map((task) => ({ now: task, before: matches.get(task.uuid) })),
     removed: before.filter((task) => !used.has(task)),
+    frameTasks: new Set(),
   };
 }
 
@@ -115,9 +161,11 @@ function tasksToDoAgain(
   statuses: ReadonlyMap<number, TaskStatus>,
 ): ReadonlySet<string> {
   const statusOf = new Map(
-    tasks.flatMap(({ now, before }) =>
-      before?.commands === now.commands ? [[now.uuid, statuses.get(before.id)] as const] : [],
-    ),
+    tasks.flatMap((task) => {
+      const { now, before } = task;
+      if (before) return before.commands === now.commands ? [[now.uuid, statuses.get(before.id)] as const] : [];
+      return isRendered(task, statuses) ? [[now.uuid, 'completed' as const] as const] : [];
+    }),
   );
   const dependents = new Map<string, string[]>();
   for (const { now } of tasks) for (const other of now.dependencies) push(dependents, other, now.uuid);

@@ -57,7 +57,7 @@ const submit = ({ farm }: Story, plan: readonly Planned[], settings: object = {}
 const replan = ({ farm }: Story, job: StoredJob, plan: readonly Planned[], isDryRun = false) =>
   edit(farm, job, { plan: JSON.stringify(plan) }, { isDryRun });
 
-const NONE = { kept: 0, again: 0, changed: 0, added: 0, removed: 0, stopped: 0 };
+const NONE = { kept: 0, again: 0, changed: 0, added: 0, done: 0, removed: 0, stopped: 0 };
 
 describe('the settings of a submitted job are edited', () => {
   forEachFarm(
@@ -205,7 +205,7 @@ describe('the settings of a submitted job are edited', () => {
         const job = await submit(story, frames(1, 2));
         const before = await story.farm.job(job.uuid);
         const { tasks } = await replan(story, job, frames(2, 3), true);
-        expect(tasks).toEqual({ ...NONE, kept: 1, added: 1, removed: 1 });
+        expect(tasks).toEqual({ ...NONE, kept: 1, added: 1, done: 0, removed: 1 });
         expect([await story.farm.job(job.uuid), await namesAndStatuses(story.farm, job)]).toEqual([
           before,
           ['frame 1 queued', 'frame 2 queued'],
@@ -253,7 +253,7 @@ describe('the settings of a submitted job are edited', () => {
           withVideo(frames(...numbers.slice(300), ...numbers.slice(0, 100), 901)),
         );
         // The command of the video does not name the frames, and it was not done yet.
-        expect(tasks).toEqual({ ...NONE, kept: 701, added: 1, removed: 200 });
+        expect(tasks).toEqual({ ...NONE, kept: 701, added: 1, done: 0, removed: 200 });
         const list = await namesAndStatuses(story.farm, job);
         expect([list[0], list[600], list.at(-1)]).toEqual(['frame 301 queued', 'frame 1 completed', 'video queued']);
       });

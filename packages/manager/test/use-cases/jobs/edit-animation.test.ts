@@ -23,7 +23,10 @@ forEachFarm((story) => {
     for (let task = 1; task <= 4; task += 1) await story.render(nora, job);
     expect(await story.statusOf(job)).toBe('completed');
     const { tasks, script } = await edit(story.farm, job, { frames: '1-10' });
-    expect([tasks, script]).toEqual([{ kept: 3, again: 0, changed: 1, added: 2, removed: 0, stopped: 0 }, 'same']);
+    expect([tasks, script]).toEqual([
+      { kept: 3, again: 0, changed: 1, added: 2, done: 0, removed: 0, stopped: 0 },
+      'same',
+    ]);
     expect(await namesAndStatuses(story.farm, job)).toEqual([
       ...['render-1,2 completed', 'render-3,4 completed', 'render-5,6 completed', 'render-7,8 queued'],
       ...['render-9,10 queued', 'preview-video queued'],
@@ -45,7 +48,7 @@ forEachFarm((story) => {
     await farm.clock.advance(3_600_000);
     const { render_output_path: folder } = (await farm.job(job.uuid)).settings;
     const { tasks } = await edit(farm, job, { device: 'CPU', overwrite_existing: true });
-    expect(tasks).toEqual({ kept: 1, again: 0, changed: 3, added: 0, removed: 0, stopped: 1 });
+    expect(tasks).toEqual({ kept: 1, again: 0, changed: 3, added: 0, done: 0, removed: 0, stopped: 1 });
     expect(await story.tasksOf(job)).toBe('queued queued queued queued');
     expect((await withPresentTasks(farm, job)).tasks).toEqual(job.tasks);
     const given = JSON.stringify(await argumentsOf(story, job, 'render-1,2'));
@@ -63,20 +66,64 @@ forEachFarm((story) => {
     expect(warnings).toEqual([expect.stringContaining('no task is another')]);
   });
 
-  it('other chunks: the tasks are others, and start where the job is started again', async () => {
+  it('other chunks: what is rendered is not rendered again, and the rest starts where the job is started again', async () => {
+    const job = await submitWith(story.farm, 'blender-animation', { ...SETTINGS, frames: '1-10' });
+    const [nora] = await story.workers('nora');
+    for (const _ of ['render-1,2', 'render-3,4', 'render-5,6']) await story.render(nora, job);
+    await story.setJob(job, 'paused');
+    const would = await edit(story.farm, job, { chunk_size: 4 }, { isDryRun: true });
+    const did = await edit(story.farm, job, { chunk_size: 4 });
+    expect(did).toEqual(would);
+    expect(did.tasks).toEqual({ kept: 2, again: 0, changed: 0, added: 1, done: 1, removed: 4, stopped: 0 });
+    expect(did.warnings.at(-1)).toMatch(/rendered again.*: 5-6;/);
+    expect(await namesAndStatuses(story.farm, job)).toEqual([
+      ...['render-1-4 completed', 'render-5-8 paused', 'render-9,10 paused', 'preview-video paused'],
+    ]);
+    expect(await story.farm.job(job.uuid)).toMatchObject({ stepsTotal: 11, stepsCompleted: 4 });
+    await story.setJob(job, 'queued');
+    expect(await story.render(nora, await withPresentTasks(story.farm, job))).toBe('render-5-8');
+  });
+
+  it('other chunks of a finished job: everything is done, and stays so in single frames', async () => {
+    const job = await submitWith(story.farm, 'blender-animation', SETTINGS);
+    const [nora] = await story.workers('nora');
+    for (let task = 1; task <= 4; task += 1) await story.render(nora, job);
+    const { tasks, warnings } = await edit(story.farm, job, { chunk_size: 6 });
+    expect(tasks).toEqual({ kept: 1, again: 0, changed: 0, added: 0, done: 1, removed: 3, stopped: 0 });
+    expect(warnings.join()).not.toContain('rendered');
+    expect((await edit(story.farm, job, { chunk_size: 1 })).tasks).toMatchObject({ kept: 1, added: 0, done: 6 });
+    expect(new Set((await story.tasksOf(job)).split(' '))).toEqual(new Set(['completed']));
+    expect(await story.farm.job(job.uuid)).toMatchObject({ status: 'completed', stepsTotal: 7, stepsCompleted: 7 });
+  });
+
+  it('other chunks and another device: the images would be others, so all is rendered again', async () => {
     const job = await submitWith(story.farm, 'blender-animation', SETTINGS);
     const [nora] = await story.workers('nora');
     await story.render(nora, job);
-    await story.setJob(job, 'paused');
-    const { tasks } = await edit(story.farm, job, { chunk_size: 4 });
-    expect(tasks).toEqual({ kept: 2, again: 0, changed: 0, added: 1, removed: 2, stopped: 0 });
+    const { tasks } = await edit(story.farm, job, { chunk_size: 6, device: 'CPU' });
+    expect(tasks).toEqual({ kept: 1, again: 0, changed: 0, added: 1, done: 0, removed: 3, stopped: 0 });
+  });
+
+  it('another range: probes of frames that are rendered are done, whatever their tasks are called', async () => {
+    const job = await submitWith(story.farm, 'render-with-probe', { ...SETTINGS, chunk_size: 1, preview_video: false });
+    const [nora] = await story.workers('nora');
+    for (let task = 1; task <= 6; task += 1) await story.render(nora, job);
+    const { tasks } = await edit(story.farm, job, { frames: '1-5' });
+    expect(tasks).toMatchObject({ kept: 4, again: 0, added: 0, done: 1, removed: 2 });
     expect(await namesAndStatuses(story.farm, job)).toEqual([
-      'render-1-4 paused',
-      'render-5,6 paused',
-      'preview-video paused',
+      ...['probe-1 completed', 'probe-3 completed', 'probe-5 completed', 'render-2 completed', 'render-4 completed'],
     ]);
-    await story.setJob(job, 'queued');
-    expect(await story.render(nora, await withPresentTasks(story.farm, job))).toBe('render-1-4');
+  });
+
+  it('chunks of a program of which nobody knows what it makes: the edit says that completed work may be done again', async () => {
+    const job = await submitWith(story.farm, 'command', {
+      ...{ program: 'tool', arguments: '{frames}', run_for: 'Frames', frames: '1-4', chunk_size: 1 },
+    });
+    const nora = await story.farm.storeWorker('nora', { taskTypes: ['misc'] });
+    await story.render(nora, job);
+    const { tasks, warnings } = await edit(story.farm, job, { chunk_size: 2 }, { isDryRun: true });
+    expect(tasks).toMatchObject({ added: 2, done: 0, removed: 4 });
+    expect(warnings).toEqual([expect.stringMatching(/^1 completed task is removed/)]);
   });
 
   it('a task that failed stays failed if the edit does not concern it, with its list', async () => {
@@ -93,7 +140,7 @@ forEachFarm((story) => {
     const job = await submitWith(story.farm, 'blender-animation', SETTINGS);
     const [nora] = await story.workers('nora');
     const { tasks } = await edit(story.farm, job, { frame_order: 'Backward' });
-    expect(tasks).toEqual({ kept: 4, again: 0, changed: 0, added: 0, removed: 0, stopped: 0 });
+    expect(tasks).toEqual({ kept: 4, again: 0, changed: 0, added: 0, done: 0, removed: 0, stopped: 0 });
     expect(await story.fetch(nora)).toBe('render-5,6');
   });
 
@@ -172,7 +219,10 @@ forEachFarm(
         }
       });
       const { tasks, script, warnings } = await edit(story.farm, job, { message: 'ho' });
-      expect([tasks, script]).toEqual([{ kept: 1, again: 0, changed: 1, added: 0, removed: 0, stopped: 0 }, 'unknown']);
+      expect([tasks, script]).toEqual([
+        { kept: 1, again: 0, changed: 1, added: 0, done: 0, removed: 0, stopped: 0 },
+        'unknown',
+      ]);
       expect(warnings).toEqual([expect.stringContaining('nobody knows whether the script')]);
       expect((await story.farm.db.read((reader) => findJob(reader, job.uuid)))?.warnings).toEqual([]);
       expect(await edit(story.farm, job, { message: 'hey' })).toMatchObject({ script: 'same', tasks: { kept: 1 } });

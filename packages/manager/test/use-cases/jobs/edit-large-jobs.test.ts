@@ -67,7 +67,7 @@ forEachFarm(
       await story.complete(nora, job, 'frame 1');
       await story.fetch(otto);
       const { tasks } = await edit(farm, job, { name: 'picture', in_turn: true });
-      expect(tasks).toEqual({ kept: 1, again: 0, changed: 0, added: 900, removed: 900, stopped: 1 });
+      expect(tasks).toEqual({ kept: 1, again: 0, changed: 0, added: 900, done: 0, removed: 900, stopped: 1 });
       expect(
         await mayWorkerRun(farm, otto.id, uuidOf(job, 'frame 2')).then(
           ({ outcome }) => outcome,
@@ -89,7 +89,7 @@ forEachFarm(
       const job = await submitWith(farm, 'film', { last: 1300 });
       for (let frame = 1; frame <= 3; frame += 1) await story.render(nora, job);
       const { tasks } = await edit(farm, job, { first: 2, last: 700, format: 'JPEG' });
-      expect(tasks).toEqual({ kept: 1, again: 0, changed: 699, added: 0, removed: 601, stopped: 0 });
+      expect(tasks).toEqual({ kept: 1, again: 0, changed: 699, added: 0, done: 0, removed: 601, stopped: 0 });
       expect(await farm.job(job.uuid)).toMatchObject({ stepsCompleted: 0, tally: { queued: 700, completed: 0 } });
       const [first] = await listJobTasks(farm, job.uuid);
       expect(first?.uuid).toBe(uuidOf(job, 'frame 2'));

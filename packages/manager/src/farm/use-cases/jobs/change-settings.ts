@@ -8,6 +8,7 @@ import { checkUuid, FarmError, unknown } from '../../errors.js';
 import type { Farm } from '../../farm.js';
 import type { AvailableJobType, JsonObject } from '../../ports.js';
 import type { Job } from '../../records.js';
+import { frameRanges } from '../../rules/rendered-frames.js';
 import { planSettingsChange } from '../../rules/settings-change.js';
 import type { Fate, SettingsChangePlan, TaskMatches } from '../../rules/settings-change.js';
 import { isPlaceable } from '../../rules/submission.js';
@@ -66,7 +67,7 @@ export async function changeSettings(farm: Farm, jobUuid: string, edit: Settings
   const plan = edit.isDryRun
     ? planFor(matches, await read(farm, (reader) => taskStates(reader, job.id)))
     : await withStage(farm, job, matches, (stage) => store(farm, job, change, { warnings: aboutSettings, stage }));
-  const aboutEffect = isWithoutEffect(plan) ? [texts.noEffect] : [];
+  const aboutEffect = [...(isWithoutEffect(plan) ? [texts.noEffect] : []), ...aboutLostWork(plan)];
   const aboutScript = { same: [], changed: [texts.scriptChanged(job.type)], unknown: [texts.scriptUnknown(job.type)] };
   return { tasks: countsOf(plan), script, warnings: [...aboutSettings, ...aboutScript[script], ...aboutEffect] };
 }
@@ -172,8 +173,15 @@ function isWithoutEffect({ tasks, removed }: Plan): boolean {
   return removed.length === 0 && tasks.every(isSame);
 }
 
+function aboutLostWork({ lost: { frames, tasks } }: Plan): string[] {
+  return [
+    ...(frames.length > 0 ? [texts.renderedAgain(frameRanges(frames))] : []),
+    ...(tasks > 0 ? [texts.completedRemoved(tasks)] : []),
+  ];
+}
+
 function countsOf({ tasks, removed, stopped }: Plan): SettingsEffect['tasks'] {
-  const counts = { kept: 0, again: 0, changed: 0, added: 0, removed: removed.length, stopped };
+  const counts = { kept: 0, again: 0, changed: 0, added: 0, done: 0, removed: removed.length, stopped };
   for (const { fate } of tasks) counts[fate] += 1;
   return counts;
 }

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../../job-types/etag.js';
 import type { Farm } from '../../farm.js';
 import type { Json } from '../../ports.js';
 import type { Job } from '../../records.js';
+import { FrameIndex, frameTask } from '../../rules/rendered-frames.js';
 import { matchTasks } from '../../rules/settings-change.js';
 import type { TaskMatches } from '../../rules/settings-change.js';
 import { read } from '../../transaction.js';
@@ -22,10 +23,37 @@ export async function matchStoredTasks(
   const stored = await read(farm, (reader) => authoredTasks(reader, job.id));
   await farm.db.breathe();
   const isOurs = job.scriptDigest !== undefined;
-  return matchTasks(
-    isOurs ? stored.map((task) => ({ ...task, isRewritten: false })) : await reread(farm, stored, now),
-    now,
-  );
+  const known = isOurs ? stored.map((task) => ({ ...task, isRewritten: false })) : await reread(farm, stored, now);
+  return await withFrames(farm, matchTasks(known, now));
+}
+
+/** Finds out which frames of new tasks belong to tasks that are removed: the same images, cut into other tasks. */
+async function withFrames(
+  farm: Farm,
+  matches: TaskMatches<KnownTask, NewAuthoredTask>,
+): Promise<TaskMatches<KnownTask, NewAuthoredTask>> {
+  if (matches.removed.length === 0) return matches;
+  const index = new FrameIndex<KnownTask>();
+  const frameTasks = new Set<KnownTask>();
+  for (const some of chunks(matches.removed, TASKS_PER_BREATH)) {
+    for (const task of some) {
+      const rendered = frameTask(task);
+      if (rendered === undefined) continue;
+      frameTasks.add(task);
+      index.add(rendered, task);
+    }
+    await farm.db.breathe();
+  }
+  const tasks: TaskMatches<KnownTask, NewAuthoredTask>['tasks'][number][] = [];
+  for (const some of chunks(matches.tasks, TASKS_PER_BREATH)) {
+    for (const task of some) {
+      const rendered = task.before === undefined && frameTasks.size > 0 ? frameTask(task.now) : undefined;
+      const frames = rendered && index.find(rendered);
+      tasks.push(frames === undefined ? task : { ...task, frames });
+    }
+    await farm.db.breathe();
+  }
+  return { ...matches, tasks, frameTasks };
 }
 
 /** Commands that another program stored are compared by what they mean: they may be written differently. */

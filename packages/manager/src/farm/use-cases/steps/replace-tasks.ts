@@ -2,6 +2,7 @@ import type { TaskStatus } from '@flamenco/api';
 import {
   addTasks,
   changeEdges,
+  countAsDone,
   placeTasks,
   recountTimes,
   removeTasks,
@@ -86,6 +87,7 @@ export async function replaceTasks(
   await tx.breathe();
   await placeTasks(tx, placesToTake(plan.tasks));
   const ids = await addNew(tx, job.id, plan.tasks, status, stage);
+  await countAsDone(tx, doneOf(plan.tasks, ids), texts.doneActivity);
   await changeEdges(tx, edgeChanges(stage ? plan.tasks.filter(isKnown) : plan.tasks, numbersOf(plan.tasks, ids)));
   await tx.breathe();
   await countBlocked(tx, job.id);
@@ -155,6 +157,11 @@ async function addNew(
   if (!stage) return await addTasks(tx, jobId, newTasks(tasks), status);
   await adoptTasks(tx, stage.jobId, jobId, status);
   return stage.ids;
+}
+
+/** The numbers of new tasks whose frames are rendered. */
+function doneOf(tasks: readonly Planned[], added: ReadonlyMap<string, number>): number[] {
+  return tasks.flatMap(({ fate, now }) => (fate === 'done' ? (added.get(now.uuid) ?? []) : []));
 }
 
 const isKnown = ({ before }: { readonly before: unknown }) => before !== undefined;
