@@ -1,5 +1,5 @@
 import { TOPICS } from '@flamenco/api';
-import { architectureName, osDetail, platformName } from '@flamenco/common';
+import { architectureName, formatDuration, osDetail, platformName } from '@flamenco/common';
 import type { Clock, Version } from '@flamenco/common';
 import type { Logger } from 'pino';
 import { checkFarm } from './check-farm.js';
@@ -16,7 +16,7 @@ import { ConfigService } from './config/service.js';
 import type { ManagerConfig } from './config/snapshot.js';
 import { backUpDatabase, copyDatabase } from './copy-database.js';
 import { databaseCheck } from './database-check.js';
-import { withoutPassword } from './db/server-url.js';
+import { isServerUrl, withoutPassword } from './db/server-url.js';
 import type { ListenAddress } from './discovery/own-urls.js';
 import { removeUnfinishedJobs, repairStuckJobs } from './farm/use-cases/upkeep/repair-stuck-jobs.js';
 import { RHYTHMS } from './loops/rhythms.js';
@@ -210,18 +210,20 @@ export class ManagerProgram {
   #tellServices(config: ManagerConfig): void {
     const { logger } = this.parts;
     const { firstAfterMs, everyMs } = RHYTHMS.timeouts;
-    const seconds = (ms: number) => `${ms / 1000}s`;
     logger.info({ onDisk: config.localManagerStoragePath, url: '/job-files' }, texts.jobFiles);
+    const isChecked = config.databaseCheckPeriodMs > 0 && !isServerUrl(config.database);
+    if (isChecked) logger.info({ period: formatDuration(config.databaseCheckPeriodMs) }, texts.databaseCheck);
+    else logger.info(texts.noDatabaseCheck);
     logger.info(
       {
-        taskTimeout: seconds(config.taskTimeoutMs),
-        workerTimeout: seconds(config.workerTimeoutMs),
-        initialSleep: seconds(firstAfterMs),
-        checkInterval: seconds(everyMs),
+        taskTimeout: formatDuration(config.taskTimeoutMs),
+        workerTimeout: formatDuration(config.workerTimeoutMs),
+        initialSleep: formatDuration(firstAfterMs),
+        checkInterval: formatDuration(everyMs),
       },
       texts.timeouts,
     );
-    logger.info({ checkInterval: seconds(RHYTHMS.sleepSchedules.everyMs) }, texts.sleepScheduler);
+    logger.info({ checkInterval: formatDuration(RHYTHMS.sleepSchedules.everyMs) }, texts.sleepScheduler);
     if (config.autodiscoverable) logger.info(texts.discoveryLater);
   }
 

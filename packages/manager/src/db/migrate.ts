@@ -1,3 +1,4 @@
+import { errorText } from '@flamenco/common';
 import { Migrator, sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { DatabaseUnusable } from './database.js';
@@ -32,5 +33,5 @@ export async function migrate(q: Kysely<unknown>, dialect: Dialect): Promise<voi
   const provider = { getMigrations: () => Promise.resolve(migrationsFor(dialect)) };
   const { error } = await new Migrator({ db: q, provider, migrationTableName: VERSIONS_TABLE }).migrateToLatest();
   if (error === undefined) return;
-  throw error instanceof Error ? error : new DatabaseUnusable('the schema of the database could not be updated');
+  throw error instanceof Error ? error : new DatabaseUnusable(errorText(error), { cause: error });
 }

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '@flamenco/common';
 import Sqlite from 'better-sqlite3';
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
 import { Checkpoints } from './checkpoints.js';
 import { DatabaseUnusable } from './database.js';
 import type { Database } from './database.js';
 import { SQLITE } from './dialects.js';
+import { copyBeforeUpdate } from './copy-before-update.js';
 import { codeOf } from './error-codes.js';
 import { appliedChanges, migrate, schemaState, UNFINISHED_COPY } from './migrate.js';
 import { sqliteBuilder } from './sqlite-builder.js';
@@ -193,19 +193,13 @@ async function updateSchema(
   if (tables.some(({ name }) => name === UNFINISHED_COPY)) throw new DatabaseUnusable(texts.isUnfinishedCopy(file));
   const state = schemaState(await appliedChanges(q));
   if (state === 'newer') throw new DatabaseUnusable(texts.isNewer(file));
-  if (state === 'older') {
-    const copy = backupName(file, clock.now());
-    await sql`vacuum into ${copy}`.execute(q);
-    logger.info({ copy }, texts.backedUp);
+  if (state === 'current') return;
+  try {
+    if (state === 'older') logger.info({ copy: copyBeforeUpdate(database, file, clock.now()) }, texts.backedUp);
+    await migrate(q, SQLITE);
+  } catch (error) {
+    throw new DatabaseUnusable(texts.notUpdated(file, messageOf(error)), { cause: error });
   }
-  if (state !== 'current') await migrate(q, SQLITE);
-}
-
-/** A name next to the file that is not taken. */
-function backupName(file: string, now: Date): string {
-  const stamp = now.toISOString().replace(/[:.]/g, '-');
-  const name = `${file}.backup-${stamp}`;
-  return existsSync(name) ? `${name}-${process.pid}` : name;
 }
 
 function messageOf(error: unknown): string {

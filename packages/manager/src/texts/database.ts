@@ -43,6 +43,8 @@ export const databaseTexts = {
   notVacuumed: 'the database file could not be made smaller, which does no harm',
   logNotMoved: 'the database log could not be moved to the database file; nothing is lost, the next attempt follows',
   backedUp: 'the schema of the database is going to be updated, its file was copied before that',
+  notUpdated: (file: string, reason: string) =>
+    `the schema of ${file} could not be updated: ${reason}. Nothing was changed: make room on its disk, or see to the rights of its folder, and start the Manager again`,
   noFile: 'no database is configured: set "database" in flamenco-manager.yaml, for example to flamenco-manager.sqlite',
   isForeign: (url: string) =>
     `${url} holds tables that are not Flamenco's. Give the farm a database of its own: createdb -O USER NAME`,

@@ -17,6 +17,8 @@ export const startTexts = {
   openingDatabase: 'opening database',
   databaseError: 'error opening database',
   jobFiles: 'serving job-specific files directly from disk',
+  databaseCheck: 'database: periodic integrity check starting',
+  noDatabaseCheck: 'database: periodic integrity check disabled',
   profiler: 'the profiler is open to everybody who can reach this Manager; start it without -pprof for daily work',
   timeouts: 'TimeoutChecker: starting up',
   sleepScheduler: 'sleep scheduler starting',

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { numbersFrom } from '../properties/history/dice.js';
+import { makeOlderFarm } from '../support/older-farm.js';
 import { OriginalFarm } from '../support/original-farm.js';
 import { describeWithServer, onOneServer } from '../support/describe-with-server.js';
 import type { PostgresServer } from '../support/postgres-server.js';
 import { RealFarm } from './support/farm.js';
 import { killLeftovers, MANAGER, Program } from './support/program.js';
 
-/** Ten in all in a short run, more than a hundred in a long one. */
+/** A dozen in all in a short run, more than a hundred in a long one. */
 const KILLS = process.env['SOAK'] ? 25 : 2;
 
 jest.setTimeout(process.env['SOAK'] ? KILLS * 60_000 : 90_000);
@@ -118,6 +119,31 @@ it('a kill while the schema is made leaves a database that the next start finish
     await killWithin(stretch, takesMs);
     const again = await farm.startManager();
     await again.kill('SIGTERM');
+    expect(await run('-check').ended).toEqual(clean);
+  }
+});
+
+it('a kill while the schema of a farm is updated leaves the farm of before or of after, and no half copy of it', async () => {
+  makeOriginal(inFolder('present.sqlite'));
+  await (await farm.startManager('-database', 'present.sqlite')).kill('SIGTERM');
+  await makeOlderFarm(inFolder('present.sqlite'), inFolder('pristine'), 1);
+  const file = inFolder('flamenco-manager.sqlite');
+  const begin = () => {
+    for (const name of files().filter((it) => it.startsWith('flamenco-manager'))) rmSync(inFolder(name));
+    cpSync(inFolder('pristine'), file);
+  };
+  const stretch = { start: () => run(), from: /opening database/, to: /possible URLs/ };
+  begin();
+  const takesMs = await measure(stretch);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    begin();
+    await killWithin(stretch, takesMs);
+    expect(tasksIn(file)).toBe(JOBS * TASKS_PER_JOB);
+    await (await farm.startManager()).kill('SIGTERM');
+    const copies = files().filter((name) => name.includes('.backup'));
+    expect(copies.length).toBeGreaterThan(0);
+    for (const copy of copies) expect(tasksIn(inFolder(copy))).toBe(JOBS * TASKS_PER_JOB);
+    expect(copies.filter((name) => name.includes('unfinished'))).toEqual([]);
     expect(await run('-check').ended).toEqual(clean);
   }
 });
