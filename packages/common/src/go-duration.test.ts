@@ -4,7 +4,7 @@ import { formatDuration, parseDuration } from './go-duration.js';
 
 const HOUR = 3_600_000;
 
-describe('a duration in a configuration file', () => {
+describe('a duration in a configuration file (contract 05 §5)', () => {
   it.each([
     ['0', 0],
     ['-0', 0],
@@ -52,7 +52,7 @@ describe('a duration in a configuration file', () => {
   });
 });
 
-describe('a duration in its canonical form', () => {
+describe('a duration in its canonical form (contract 05 §5)', () => {
   it.each([
     [0, '0s'],
     [0.000001, '1ns'],

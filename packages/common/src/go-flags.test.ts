@@ -22,7 +22,7 @@ function valuesOf(...argv: string[]) {
   return line.values;
 }
 
-describe('a command line in the style of the original', () => {
+describe('a command line in the style of the original (contract 05 §1)', () => {
   it('gives every flag a value, and tells which were given', () => {
     const line = read('-manager', 'http://farm:8080/', '--flush');
     expect(line).toEqual({

@@ -15,7 +15,7 @@ it('architectures have the names that FFmpeg files use', () => {
   expect(['x64', 'arm64', 'ia32', 'riscv64'].map(architectureName)).toEqual(['amd64', 'arm64', '386', 'riscv64']);
 });
 
-describe('the operating system in words', () => {
+describe('the operating system in words (contract 05 §17.2)', () => {
   const nothing = () => Promise.reject(new Error('ENOENT'));
   const detail = (readers: Partial<SystemReaders>) =>
     osDetail({ readText: nothing, queryRegistry: nothing, kernelRelease: () => '6.1.0', ...readers });

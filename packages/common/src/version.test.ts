@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeVersion, readVersion } from './version.js';
 
-it('an unfinished version shows its build', () => {
+it('an unfinished version shows its build (contract 05 §17.2)', () => {
   expect(describeVersion('4.0.0-dev', 'cf286e71d')).toEqual({
     name: 'Flamenco (TypeScript)',
     version: '4.0.0-dev',

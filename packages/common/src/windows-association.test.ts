@@ -13,7 +13,7 @@ function registry(values: Readonly<Record<string, string>>) {
 
 const COMMAND = 'HKCR\\blendfile\\shell\\open\\command';
 
-describe('the program that opens .blend files on Windows', () => {
+describe('the program that opens .blend files on Windows (contract 05 §17.1)', () => {
   it.each([
     ['"C:\\Program Files\\Blender 4.5\\blender.exe" "%1"', 'C:\\Program Files\\Blender 4.5\\blender.exe'],
     ['C:\\blender\\blender.exe %1', 'C:\\blender\\blender.exe'],

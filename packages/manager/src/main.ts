@@ -34,8 +34,6 @@ async function main(): Promise<number> {
   }
   if (options.jobTypeCheck) return await checkScript(options.jobTypeCheck, options, programFile);
   const logger = loggerFor(options);
-  await tellStart(logger, version);
-  logger.level = chosenLevel(options);
   const host = {
     platform: platformName(),
     workingDirectory: process.cwd(),
@@ -45,6 +43,8 @@ async function main(): Promise<number> {
   };
   const program = new ManagerProgram({ options, host, clock: systemClock, logger, version });
   listenToSignals(program, logger);
+  await tellStart(logger, version);
+  logger.level = chosenLevel(options);
   return await program.run();
 }
 

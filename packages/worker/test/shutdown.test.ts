@@ -143,7 +143,7 @@ describe('a Worker process', () => {
   });
 });
 
-describe('a Worker that shuts down', () => {
+describe('a Worker that shuts down (contract 11 §12)', () => {
   const farm = useFarm();
 
   it('sends the rest of the log before it signs off', async () => {

@@ -111,7 +111,7 @@ describe('a configuration file (contract 05 §3.2)', () => {
   });
 });
 
-describe('a broken file is refused with file, line and remedy (D4.3)', () => {
+describe('a broken file is refused with file, line and remedy (contract 05 §3.2, §11, D4.3)', () => {
   it.each([
     ['', 'version 0, but only version 3 is supported (line 1): begin the file with a line "_meta:"'],
     ['# nothing\n', 'version 0, but only version 3 is supported (line 1)'],

@@ -10,7 +10,7 @@ import {
   trimTrailingSeparators,
 } from './path-text.js';
 
-describe('a path for another platform, by the examples of contract 05 §15', () => {
+describe('a path for another platform, by its examples (contract 05 §15)', () => {
   it.each([
     ['F:/mixed/path\\to\\f', 'windows', 'F:\\mixed\\path\\to\\f'],
     ['F:/mixed/path\\to\\f', 'linux', 'F:/mixed/path/to/f'],

@@ -56,7 +56,7 @@ it('the contract has examples for all three platforms, with both slashes', () =>
   }
 });
 
-describe('a submitted job, by the examples of contract 05 §15.1', () => {
+describe('a submitted job, by the examples (contract 05 §13, §15.1)', () => {
   it.each([...examples(0), ['manager', '/media/shared/flamenco/x', '{my_storage}/x']])(
     'from %s has %s stored as %s',
     (submitter, value, expected) => {
@@ -80,14 +80,14 @@ describe('a submitted job, by the examples of contract 05 §15.1', () => {
     expect(metadata).toEqual({ project: '{my_storage}/x' });
   });
 
-  it('never gets {jobs} or another one-way variable', () => {
+  it('never gets {jobs} or another one-way variable (contract 05 §12.4)', () => {
     const config = configOf('shared_storage_path: /mnt/farm\nshaman: {enabled: false}');
     expect(stored('/mnt/farm/x', 'linux', config)).toBe('/mnt/farm/x');
     expect(stored('blender', 'linux', config)).toBe('blender');
   });
 });
 
-describe('a task that is handed out, by the examples of contract 05 §15.1', () => {
+describe('a task that is handed out, by the examples (contract 05 §14, §15.1)', () => {
   it.each([
     ...examples(1),
     ['linux', '{blenderArgs}', '-b -y'],
@@ -118,6 +118,12 @@ describe('a task that is handed out, by the examples of contract 05 §15.1', () 
       { name: '{blender}', total_step_count: 3, parameters: { exe: '/opt/blender/blender' } },
     ]);
     expect(commands[0]?.parameters.exe).toBe('{blender}');
+  });
+
+  it('keeps {timestamp} and {ext}, which are for scripts of job types (contract 05 §15.2)', () => {
+    expect(sent('/render/{timestamp}/a{ext}', 'linux', LINUX)).toBe('/render/{timestamp}/a{ext}');
+    const named = configOf('variables: {timestamp: {values: [{platform: all, value: today}]}}');
+    expect(sent('/render/{timestamp}', 'linux', named)).toBe('/render/today');
   });
 
   it('takes a dollar sign in a value for what it is', () => {
@@ -219,7 +225,7 @@ variables: {s: {is_twoway: true, values: [{platform: linux, value: /mnt/flamenco
   });
 });
 
-describe('the variables of an audience and a platform (contract 05 §9.5)', () => {
+describe('the variables of an audience and a platform (contract 05 §9.5, §12.1, §12.2)', () => {
   it('have the implicit jobs among them, and two-way values without separators at the end', () => {
     const config = configOf(
       'shared_storage_path: /mnt/x\nvariables: {s: {is_twoway: true, values: [{platform: linux, value: /mnt/x//}]}, jobs: {values: [{platform: all, value: mine}]}}',
@@ -259,7 +265,7 @@ describe('the variables of an audience and a platform (contract 05 §9.5)', () =
   });
 });
 
-describe('overlapping two-way variables (D4.5)', () => {
+describe('overlapping two-way variables (contract 05 §12.3, D4.5)', () => {
   const config = configOf(String.raw`
 variables:
   a: {is_twoway: true, values: [{platform: linux, value: /mnt}, {platform: windows, value: "M:"}]}

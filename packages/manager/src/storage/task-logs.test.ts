@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { removeJobDirectory } from './job-directories.js';
 import { TaskLogFiles } from './task-logs.js';
 
-describe('task logs', () => {
+describe('task logs (contract 11 §10.1)', () => {
   const key = { jobUuid: 'abcd1234-0000-4000-8000-000000000000', taskUuid: 'task' };
   let root: string;
   let logs: TaskLogFiles;
@@ -31,7 +31,7 @@ describe('task logs', () => {
     expect(await logs.tail(key)).toBeUndefined();
   });
 
-  it('tell size and place', async () => {
+  it('tell size and place (contract 11 §10)', async () => {
     logs.append(key, 'é');
     expect(await logs.info(key)).toEqual({ sizeBytes: 3, url: `/job-files/job-abcd/${key.jobUuid}/task-task.txt` });
   });
@@ -63,7 +63,7 @@ describe('task logs', () => {
       );
   });
 
-  it('go with their job, and the shared directory only when it is empty', async () => {
+  it('go with their job, and the shared directory only when it is empty (contract 11 §10.3)', async () => {
     const other = { ...key, jobUuid: 'abcd9999-0000-4000-8000-000000000000' };
     logs.append(key, 'mine');
     logs.append(other, 'other');

@@ -31,7 +31,7 @@ describe('fitInside', () => {
   ])('%j in %j is %j', (image, box, expected) => expect(fitInside(image, box)).toEqual(expected));
 });
 
-describe('last-rendered images', () => {
+describe('last-rendered images (contract 11 §10.2)', () => {
   it('come in three sizes, and what is no image is told', async () => {
     const root = mkdtempSync(path.join(tmpdir(), 'last-rendered-'));
     const told: string[] = [];

@@ -13,7 +13,7 @@ import { SqliteDatabase } from '../../src/db/sqlite-database.js';
 import { removeDatabaseFile } from '../../src/db/sqlite-files.js';
 import { databaseTexts } from '../../src/texts/database.js';
 
-describe('the log of the database', () => {
+describe('the log of the database (contract 11 §7.2)', () => {
   const LARGEST = 1024 * 1024;
   let directory: string;
   let file: string;

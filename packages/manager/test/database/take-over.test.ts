@@ -70,7 +70,7 @@ const STATUSES = [
 ];
 const TASK_STATUSES = ['active', 'canceled', 'completed', 'failed', 'queued', 'soft-failed', 'paused'];
 
-describe('the database of an original farm', () => {
+describe('the database of an original farm (contract 11 §4, §8, D8.1)', () => {
   it('is taken over whatever the statuses of its jobs and tasks are, and the farm is sound then', async () => {
     const { id: workerId } = await original.worker({ name: 'nora', status: 'awake' });
     for (const status of STATUSES) {
@@ -246,7 +246,7 @@ describe('an original database that cannot be taken over stays as it is, and the
   it.each([
     [7, /before 3\.8 .*Start Flamenco 3\.8 or 3\.9 with it once/],
     [9, /newer than 3\.9/],
-  ])('because its schema is of version %i', async (version, reason) => {
+  ])('because its schema is of version %i (contract 11 §3, D8.1)', async (version, reason) => {
     const other = path.join(folder, 'other.sqlite');
     new OriginalFarm(other, version).close();
     expect(await refused(other)).toMatch(reason);

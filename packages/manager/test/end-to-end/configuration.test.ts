@@ -15,7 +15,7 @@ const FILE = 'flamenco-manager.yaml';
 const inFolder = (name: string) => path.join(farm.folder, name);
 const nameOfManager = async () => (await farm.client.GET('/api/v3/version')).data?.name;
 
-it('from nothing to a farm: the setup assistant is asked for, confirmed, and the Manager is back within 2 s', async () => {
+it('from nothing to a farm: the setup assistant is asked for, confirmed, and the Manager is back within 2 s (contract 05 §8)', async () => {
   await rm(inFolder(FILE));
   const manager = Program.start(MANAGER, [], farm.folder, {
     ...{ FLAMENCO_LISTEN: `127.0.0.1:${farm.port}`, FLAMENCO_AUTODISCOVERABLE: 'no' },
@@ -63,7 +63,7 @@ it('an edited file takes effect while the Manager runs; a broken one does not', 
   expect(await nameOfManager()).toBe('Big Farm');
 });
 
-it('SIGHUP reads the file again and says so', async () => {
+it('SIGHUP reads the file again and says so (contract 11 §11.2)', async () => {
   const manager = await farm.startManager();
   const text = await readFile(inFolder(FILE), 'utf8');
   await writeFile(inFolder(FILE), text.replace('Test Farm', 'Night Farm'));
@@ -73,7 +73,7 @@ it('SIGHUP reads the file again and says so', async () => {
   expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
 });
 
-it('-config names another file, and a read-only one is good enough to start', async () => {
+it('-config names another file, and a read-only one is good enough to start (contract 05 §3, D4.3)', async () => {
   await mkdir(inFolder('etc'));
   const text = await readFile(inFolder(FILE), 'utf8');
   await writeFile(inFolder('etc/farm.yaml'), text.replace('Test Farm', 'Other Farm'), { mode: 0o400 });

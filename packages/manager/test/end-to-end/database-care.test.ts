@@ -62,7 +62,7 @@ describe('-backup', () => {
 });
 
 describe('the database file', () => {
-  it('that is damaged while the Manager works ends it with exit code 3', async () => {
+  it('that is damaged while the Manager works ends it with exit code 3 (contract 11 §7.1)', async () => {
     await farm.configure('database_check_period: 200ms');
     await (await farm.startManager()).kill('SIGTERM');
     const manager = await farm.startManager();
@@ -84,7 +84,7 @@ describe('the database file', () => {
     expect(manager.output).toMatch(/written by a newer version of the Manager/);
   });
 
-  it('is made smaller at the start when much of it is empty, and only then', async () => {
+  it('is made smaller at the start when much of it is empty, and only then (contract 11 §7.3)', async () => {
     const file = inFolder('flamenco-manager.sqlite');
     await (await farm.startManager()).kill('SIGTERM');
     const database = new Sqlite(file);

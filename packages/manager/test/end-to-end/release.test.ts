@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 afterAll(() => release.remove());
 
-it('the archive has the name, the folder and the programs that container recipes expect, and a checksum', async () => {
+it('the archive has the name, the folder and the programs that container recipes expect, and a checksum (contract 11 §13)', async () => {
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
   expect(path.basename(release.folder)).toBe(`flamenco-${version}-linux-${architecture}`);

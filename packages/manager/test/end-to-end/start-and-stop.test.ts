@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createApiClient } from '@flamenco/api';
 import { expect, it, jest } from '@jest/globals';
 import { MANAGER, Program, WORKER } from './support/program.js';
 import { eachTimeAFarm } from './support/farm.js';
@@ -14,17 +15,82 @@ eachTimeAFarm((made) => (farm = made));
 
 const start = (...args: readonly string[]) => Program.start(MANAGER, args, farm.folder);
 
-it('the Manager prints the lines that users of Flamenco know, and stops on a signal with exit code 0', async () => {
+/** What a start says, in this order; how many addresses there are depends on the machine. */
+const LINES = [
+  /^INF starting Flamenco arch=\S+ git=\S+ os=linux osDetail=.+ releaseCycle=\S+ version=4\.\S+$/,
+  /^INF loading configuration file=flamenco-manager\.yaml$/,
+  /^INF listening port=\d+$/,
+  /^INF opening database file=flamenco-manager\.sqlite$/,
+  /^INF serving job-specific files directly from disk onDisk=\S+\/flamenco-manager-storage url=\/job-files$/,
+  /^INF database: periodic integrity check starting period=10m0s$/,
+  /^INF TimeoutChecker: starting up checkInterval=1m0s initialSleep=5m0s taskTimeout=10m0s workerTimeout=1m0s$/,
+  /^INF sleep scheduler starting checkInterval=1m0s$/,
+  /^INF possible URLs at which to reach Flamenco Manager count=1$/,
+  /^INF - http:\/\/127\.0\.0\.1:\d+\/$/,
+];
+
+it('the Manager prints the lines that users of Flamenco know, and stops on a signal with exit code 0 (contract 05 §2.1)', async () => {
   const manager = await farm.startManager();
-  const [first = '', second = ''] = manager.output.split('\n');
-  expect(first).toMatch(
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d) INF starting Flamenco arch=\S+ git=\S+ os=linux osDetail=.+ releaseCycle=\S+ version=4\.\S+$/,
-  );
-  expect(second).toMatch(/INF loading configuration file=flamenco-manager\.yaml$/);
   await manager.line(/INF - http:\/\/127\.0\.0\.1:\d+\/$/);
-  expect(manager.output).toMatch(/INF opening database file=flamenco-manager\.sqlite/);
+  const lines = manager.output.trimEnd().split('\n');
+  const texts = lines.map((line) => line.replace(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d) /, ''));
+  expect(texts).toEqual(LINES.map((line) => expect.stringMatching(line)));
   expect(await manager.kill('SIGINT')).toEqual({ code: 0, signal: null });
 });
+
+it('a farm keeps its files where the original keeps them, and leaves nothing else behind (contract 11 §1, §10)', async () => {
+  const manager = await farm.startManager();
+  const worker = farm.startWorker('nora');
+  const settings = { message: 'hello', sleep_duration_seconds: 0, sleep_repeats: 1 };
+  const { id } = await farm.submit({ type: 'echo-sleep-test', settings });
+  await farm.untilStatus(id, 'completed');
+  const tasks = await farm.tasks(id);
+  await worker.kill('SIGTERM');
+  await manager.kill('SIGTERM');
+  const files = await readdir(farm.folder, { recursive: true, withFileTypes: true });
+  const names = files
+    .filter((it) => it.isFile())
+    .map((it) => path.relative(farm.folder, path.join(it.parentPath, it.name)));
+  expect(names.sort()).toEqual([
+    ...tasks.map((task) => `flamenco-manager-storage/job-${id.slice(0, 4)}/${id}/task-${task.id}.txt`).sort(),
+    ...['flamenco-manager.sqlite', 'flamenco-manager.yaml'],
+    // The lock is ours (D6.8).
+    ...['nora/flamenco-worker-credentials.yaml', 'nora/flamenco-worker.lock', 'nora/flamenco-worker.sqlite'],
+  ]);
+});
+
+it('what was true at the end is true after the next start: nobody loses a task for a restart (contract 11 §11.3)', async () => {
+  const manager = await farm.startManager();
+  const { data: nora } = await farm.client.POST('/api/v3/worker/register-worker', {
+    body: { name: 'nora', secret: 'x'.repeat(32), platform: 'linux', supported_task_types: ['misc'] },
+  });
+  const own = createApiClient(farm.url, { auth: { username: nora!.uuid, password: 'x'.repeat(32) } });
+  const about = { name: 'nora', supported_task_types: ['misc'], software_version: '3.9' };
+  await own.POST('/api/v3/worker/sign-on', { body: about });
+  await own.POST('/api/v3/worker/state-changed', { body: { status: 'awake' } });
+  const settings = { message: 'hello', sleep_duration_seconds: 0, sleep_repeats: 1 };
+  const { id } = await farm.submit({ type: 'echo-sleep-test', settings });
+  const { data: task } = await own.POST('/api/v3/worker/task');
+  const present = async () => [(await farm.job(id)).status, await farm.tasks(id), (await farm.workers())[0]?.status];
+  const before = await present();
+  expect(before).toMatchObject(['active', [{ id: task?.uuid, status: 'active' }, { status: 'queued' }], 'awake']);
+  expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  await farm.startManager();
+  expect(await present()).toEqual(before);
+  expect((await own.POST('/api/v3/worker/task')).data?.uuid).toBe(task?.uuid);
+});
+
+it.each([/starting Flamenco/, /loading configuration/, /opening database/, /TimeoutChecker/])(
+  'a signal during the start, at %s, is a clean end, and the next start finds the farm as it was (contract 11 §11.1)',
+  async (line) => {
+    const manager = start();
+    await manager.line(line);
+    expect(await manager.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(manager.output).not.toMatch(/ (?:ERR|FTL) /);
+    await (await farm.startManager()).kill('SIGTERM');
+    expect(await start('-check').ended).toEqual({ code: 0, signal: null });
+  },
+);
 
 it('a signal reaches the program itself: nothing stands between', async () => {
   const manager = await farm.startManager();
@@ -32,7 +98,7 @@ it('a signal reaches the program itself: nothing stands between', async () => {
   expect(await manager.ended).toEqual({ code: 0, signal: null });
 });
 
-it('a port that is taken is a clear start-up error, before the database is touched', async () => {
+it('a port that is taken is a clear start-up error, before the database is touched (contract 11 §11.1, §11.4, D4.6)', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(farm.port, '127.0.0.1', resolve));
   const manager = start();
@@ -54,7 +120,7 @@ it.each([
   expect(manager.output).not.toMatch(/\n {4}at /);
 });
 
-it('a database that cannot be used is exit code 3', async () => {
+it('a database that cannot be used is exit code 3 (contract 11 §11.4, D4.6)', async () => {
   await writeFile(path.join(farm.folder, 'flamenco-manager.sqlite'), 'this is no database, it only pretends to be one');
   const manager = start();
   expect(await manager.ended).toEqual({ code: 3, signal: null });
@@ -67,7 +133,7 @@ it.each([
   [['-debug=maybe'], /^invalid boolean value "maybe" for -debug/],
   [['-shaman-gc-show'], /-shaman-gc-show is not available in this version/],
   [['-log-format', 'xml'], /-log-format: use text or json/],
-])('%j is wrong usage, exit code 2', async (args, message) => {
+])('%j is wrong usage, exit code 2 (contract 05 §1, 11 §11.4, D4.6)', async (args, message) => {
   const manager = start(...args);
   expect(await manager.ended).toEqual({ code: 2, signal: null });
   expect(manager.output).toMatch(message);
@@ -93,7 +159,7 @@ it('-pprof takes a picture of what fills the memory, and the log says who can', 
   expect(snapshot.node_count).toBeGreaterThan(1000);
 });
 
-it('-log-format json writes one object per line, -log-file the same into a file, -quiet only what is wrong', async () => {
+it('-log-format json writes one object per line, -log-file the same into a file, -quiet only what is wrong (contract 05 §2, D4.6)', async () => {
   const args = ['-log-format', 'json', '-log-file', 'farm.log', '-quiet'];
   const manager = Program.start(MANAGER, args, farm.folder);
   await farm.until(async () => (await farm.client.GET('/api/v3/version')).data, 'the Manager');
@@ -104,7 +170,7 @@ it('-log-format json writes one object per line, -log-file the same into a file,
   expect((await readFile(path.join(farm.folder, 'farm.log'), 'utf8')).trim().split('\n')).toEqual(lines);
 });
 
-it('a second signal ends the Manager at once, also while a request keeps it waiting', async () => {
+it('a second signal ends the Manager at once, also while a request keeps it waiting (contract 11 §11.2, §11.3)', async () => {
   const manager = await farm.startManager('-pprof');
   const recording = fetch(`${farm.url}debug/pprof/profile?seconds=60`).catch(() => 'cut off');
   const isRecording = async () =>

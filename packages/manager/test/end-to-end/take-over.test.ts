@@ -15,7 +15,7 @@ eachTimeAFarm((made) => (farm = made));
 
 const inFolder = (...names: readonly string[]) => path.join(farm.folder, ...names);
 
-it('a Flamenco 3 farm goes on with its Workers, jobs, logs and images', async () => {
+it('a Flamenco 3 farm goes on with its Workers, jobs, logs and images (contract 11 §8, §10, D8.1)', async () => {
   const original = new OriginalFarm(inFolder('flamenco-manager.sqlite'));
   const nora = await original.worker({ name: 'nora', secret: 'as it was ever', status: 'awake' });
   const film = original.job('film', {

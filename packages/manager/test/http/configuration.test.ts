@@ -10,7 +10,7 @@ const farmWith = async (yaml: string) => {
   server = await FarmServer.start({ config: configOf(yaml) });
 };
 
-describe('getConfiguration (contract 01 §3.2)', () => {
+describe('getConfiguration (contract 01 §3.2, 05 §9.1)', () => {
   it('tells where jobs have their files', async () => {
     await farmWith('shared_storage_path: /mnt/farm\nshaman: {enabled: false}');
     expect((await server.get('/configuration')).body).toEqual({
@@ -49,7 +49,7 @@ variables:
       - {platform: windows, audience: users, value: 'F:\\farm'}
 `;
 
-describe('getVariables (contract 01 §3.6)', () => {
+describe('getVariables (contract 01 §3.6, 05 §9.5)', () => {
   it('lists what has a value for this audience and platform, and where jobs are', async () => {
     await farmWith(VARIABLES);
     expect((await server.get('/configuration/variables/workers/linux')).body).toEqual({
@@ -71,7 +71,7 @@ describe('getVariables (contract 01 §3.6)', () => {
   });
 });
 
-describe('getSharedStorage (contract 01 §3.7)', () => {
+describe('getSharedStorage (contract 01 §3.7, 05 §9.6)', () => {
   it('translates the place of the job files for whoever asks', async () => {
     await farmWith(VARIABLES);
     expect((await server.get('/configuration/shared-storage/users/windows')).body).toEqual({

@@ -14,7 +14,7 @@ const inFolder = (...names: readonly string[]) => path.join(server.setup.folder,
 const checkStorage = async (directory: string) =>
   (await server.post('/configuration/check/shared-storage', { path: directory })).body;
 
-describe('checking a shared storage (contract 01 §3.3)', () => {
+describe('checking a shared storage (contract 01 §3.3, 05 §9.7)', () => {
   it('accepts a directory in which files can be written, and leaves nothing there', async () => {
     await mkdir(inFolder('storage'));
     expect(await checkStorage(inFolder('storage'))).toEqual({
@@ -54,7 +54,7 @@ async function makeProgram(file: string, script: string): Promise<void> {
 
 const BLENDER = 'echo "a warning" >&2; echo "Blender 4.2.1 LTS"; echo "  build date: today"';
 
-describe('finding Blender (contract 01 §3.4, §3.5)', () => {
+describe('finding Blender (contract 01 §3.4, §3.5, 05 §9.8, §17.1)', () => {
   const find = async () => (await server.get('/configuration/check/blender')).body;
   const check = async (text: string) => (await server.post('/configuration/check/blender', { path: text })).body;
 
@@ -117,7 +117,7 @@ describe('finding Blender (contract 01 §3.4, §3.5)', () => {
   });
 });
 
-describe('confirming the setup assistant (contract 01 §3.9)', () => {
+describe('confirming the setup assistant (contract 01 §3.9, 05 §9.9)', () => {
   const blender = { input: '', path: '', source: 'default', is_usable: true, cause: '' };
   const confirm = (storageLocation: string, blenderExecutable: unknown = blender) =>
     server.post('/configuration/setup-assistant', { storageLocation, blenderExecutable });

@@ -129,7 +129,7 @@ describe('updates', () => {
     expect(farm.manager().updates(task.uuid)).toEqual([{ log: 'the last words' }, COMPLETED]);
   });
 
-  it('of a former run are judged one by one', async () => {
+  it('of a former run are judged one by one (contract 11 §9)', async () => {
     await farm.enroll();
     const mine = farm.manager().addTask();
     mine.status = 'active';

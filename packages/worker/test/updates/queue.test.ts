@@ -42,7 +42,7 @@ describe('the queue of updates', () => {
     queue.close();
   });
 
-  it('has the form that the original reads', () => {
+  it('has the form that the original reads (contract 11 §9)', () => {
     const queue = open();
     queue.append('t1', { taskStatus: 'active', activity: 'Started' });
     queue.close();

@@ -17,7 +17,7 @@ it.each([
   [MOMENT, MOMENT],
   [BigInt(MOMENT), MOMENT],
   [1_731_355_967, MOMENT - 123],
-])('%s is a time of the original', (value, expected) => {
+])('%s is a time of the original (contract 11 §5)', (value, expected) => {
   expect(readTime(value)).toBe(expected);
 });
 

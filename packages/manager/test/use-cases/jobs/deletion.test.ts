@@ -40,7 +40,7 @@ forEachFarm((story) => {
     expect(await refusalOf(story.complete(nora, job, 'frame 1'))).toMatchObject({ kind: 'conflict' });
   });
 
-  it('then it is removed: storage first, then all that is known of it, and everybody hears of it (02 §6.8, 03 §13)', async () => {
+  it('then it is removed: storage first, then all that is known of it, and everybody hears of it (02 §6.8, 03 §13, 11 §6)', async () => {
     const [nora] = await story.workers('nora', 'hugo');
     const job = await story.job({ tasks: frames(20), blocklistThreshold: 1 });
     const other = await story.job({ name: 'other', tasks: frames(1) });
