@@ -160,7 +160,16 @@ export function toCommands(json: string): readonly Command[] {
   }));
 }
 
-export function toWorker(row: Row<'workers'>): Worker {
+/** The columns of a Worker: without its secret, and without what it told about its machine, which only its page shows. */
+export const WORKER_COLUMNS = [
+  ...(['id', 'uuid', 'name', 'address', 'platform', 'software', 'status', 'status_before_error'] as const),
+  ...(['status_requested', 'is_lazy_request', 'request_reason', 'task_types', 'can_restart', 'can_test'] as const),
+  ...(['can_check_storage', 'is_block_exempt', 'created_at', 'updated_at', 'last_seen_at', 'deleted_at'] as const),
+] as const;
+
+type WorkerRow = Pick<Row<'workers'>, (typeof WORKER_COLUMNS)[number]>;
+
+export function toWorker(row: WorkerRow): Worker {
   return {
     id: row.id,
     uuid: row.uuid,
@@ -176,7 +185,6 @@ export function toWorker(row: Row<'workers'>): Worker {
     canTest: row.can_test === 1,
     canCheckStorage: row.can_check_storage === 1,
     isBlockExempt: row.is_block_exempt === 1,
-    hostFacts: row.host_facts === null ? undefined : (JSON.parse(row.host_facts) as Worker['hostFacts']),
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     lastSeenAt: optionalTime(row.last_seen_at),
@@ -184,7 +192,7 @@ export function toWorker(row: Row<'workers'>): Worker {
   };
 }
 
-function toStatusRequest({ status_requested: status, is_lazy_request, request_reason }: Row<'workers'>) {
+function toStatusRequest({ status_requested: status, is_lazy_request, request_reason }: WorkerRow) {
   if (status === null) return undefined;
   return { status, isLazy: is_lazy_request === 1, ...(request_reason !== null && { reason: request_reason }) };
 }

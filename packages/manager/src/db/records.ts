@@ -142,8 +142,6 @@ export interface Worker {
   readonly canCheckStorage: boolean;
   /** Never blocked for failures (D2.6). */
   readonly isBlockExempt: boolean;
-  /** What it told about its machine when it last signed on. */
-  readonly hostFacts?: Schemas['HostFacts'] | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly lastSeenAt?: Date | undefined;
@@ -152,6 +150,8 @@ export interface Worker {
 
 /** A whole Worker. */
 export interface WorkerDetails extends Worker {
+  /** What it told about its machine when it last signed on. */
+  readonly hostFacts?: Schemas['HostFacts'] | undefined;
   readonly task?: TaskSummary | undefined;
   readonly tags: readonly WorkerTag[];
 }

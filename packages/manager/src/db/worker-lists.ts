@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { toWorker, toWorkerTag, typeKey } from './codecs.js';
+import { toWorker, toWorkerTag, typeKey, WORKER_COLUMNS } from './codecs.js';
 import { allOf, contains, isOneOf, isSince, orderAndPart } from './list-request.js';
 import type { Condition, ListPage, TagFilter, TagOrder, WorkerFilter, WorkerOrder } from './list-request.js';
 import type { Worker, WorkerTag } from './records.js';
@@ -22,7 +22,7 @@ export async function listWorkers(
 ): Promise<Worker[]> {
   const rows = await reader.q
     .selectFrom('workers')
-    .selectAll()
+    .select(WORKER_COLUMNS)
     .where(allOf(workerConditions(filter)))
     .modifyEnd(orderAndPart(page, WORKER_ORDERS, 'workers.id'))
     .execute();

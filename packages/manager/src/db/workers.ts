@@ -1,7 +1,7 @@
 import type { WorkerStatus } from '@flamenco/api';
 import { sql } from 'kysely';
-import { orNull, toWorker, truth, typeKey } from './codecs.js';
-import type { StatusRequest, Worker, WorkerCredentials } from './records.js';
+import { orNull, toWorker, truth, typeKey, WORKER_COLUMNS } from './codecs.js';
+import type { StatusRequest, Worker, WorkerCredentials, WorkerDetails } from './records.js';
 import type { RowChange } from './schema.js';
 import { statement } from './statement.js';
 import type { Reader, Tx } from './transaction.js';
@@ -54,9 +54,11 @@ async function setTaskTypes(tx: Tx, workerId: number, taskTypes: readonly string
     .execute();
 }
 
-const workerById = statement<{ id: number }>()((q, p) => q.selectFrom('workers').selectAll().where('id', '=', p.id));
+const workerById = statement<{ id: number }>()((q, p) =>
+  q.selectFrom('workers').select(WORKER_COLUMNS).where('id', '=', p.id),
+);
 const lockedWorkerById = statement<{ id: number }>()((q, p) =>
-  q.selectFrom('workers').selectAll().where('id', '=', p.id).forUpdate(),
+  q.selectFrom('workers').select(WORKER_COLUMNS).where('id', '=', p.id).forUpdate(),
 );
 
 /** The present state of a Worker that this transaction is about to change, also of a deleted one. */
@@ -75,7 +77,7 @@ export async function lockWorkerByUuid(tx: Tx, uuid: string): Promise<Worker | u
 export async function findWorker(reader: Reader, uuid: string): Promise<Worker | undefined> {
   const row = await reader.q
     .selectFrom('workers')
-    .selectAll()
+    .select(WORKER_COLUMNS)
     .where('uuid', '=', uuid)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
@@ -131,7 +133,7 @@ export interface Introduction {
   readonly canRestart: boolean;
   readonly canTest: boolean;
   readonly canCheckStorage: boolean;
-  readonly hostFacts?: Worker['hostFacts'];
+  readonly hostFacts?: WorkerDetails['hostFacts'];
 }
 
 /** Stores what a Worker told about itself. */
@@ -187,7 +189,7 @@ export async function changeWorker(tx: Tx, id: number, change: RowChange<'worker
 export async function workersUnseenSince(reader: Reader, since: Date): Promise<Worker[]> {
   const rows = await reader.q
     .selectFrom('workers')
-    .selectAll()
+    .select(WORKER_COLUMNS)
     .where('deleted_at', 'is', null)
     .where('last_seen_at', '<=', since.getTime())
     .where('status', 'not in', ['error', 'offline'])
@@ -201,7 +203,7 @@ export async function workersGoneSince(reader: Reader, since: Date): Promise<Wor
   const time = since.getTime();
   const rows = await reader.q
     .selectFrom('workers')
-    .selectAll()
+    .select(WORKER_COLUMNS)
     .where('deleted_at', 'is', null)
     .where('status', 'in', ['error', 'offline'])
     .where((where) =>

@@ -1,3 +1,4 @@
+import { findHostFacts } from '../../../db/host-facts.js';
 import { findSleepSchedule } from '../../../db/sleep-schedules.js';
 import { tagsOfWorker } from '../../../db/tags.js';
 import { taskShownForWorker } from '../../../db/task-lists.js';
@@ -44,7 +45,8 @@ export async function fetchWorker(farm: Farm, uuid: string): Promise<WorkerDetai
   return await read(farm, async (reader) => {
     const worker = await knownWorker(reader, uuid);
     const task = await taskShownForWorker(reader, worker.id);
-    return { ...worker, task, tags: await tagsOfWorker(reader, worker.id) };
+    const hostFacts = await findHostFacts(reader, worker.id);
+    return { ...worker, hostFacts, task, tags: await tagsOfWorker(reader, worker.id) };
   });
 }
 
