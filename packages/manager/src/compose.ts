@@ -21,7 +21,7 @@ import { StorageChecks } from './farm/storage-checks.js';
 import { imagesStored } from './farm/use-cases/tasks/take-output.js';
 import { applySleepSchedules } from './farm/use-cases/upkeep/apply-sleep-schedules.js';
 import { checkTimeouts } from './farm/use-cases/upkeep/check-timeouts.js';
-import { databaseAnswers, farmFigures } from './farm/use-cases/upkeep/farm-figures.js';
+import { databaseWorks, farmFigures } from './farm/use-cases/upkeep/farm-figures.js';
 import { failStrandedTasks } from './farm/use-cases/upkeep/fail-stranded-tasks.js';
 import { processDeletions } from './farm/use-cases/upkeep/process-deletions.js';
 import { refreshFarmStatus } from './farm/use-cases/upkeep/refresh-farm-status.js';
@@ -180,7 +180,7 @@ export async function composeManager(parts: ManagerParts): Promise<ComposedManag
 function monitoringOf(farm: Farm, metrics: FarmMetrics, database: string | undefined): Monitoring {
   const readiness = new Readiness({
     clock: farm.clock,
-    askDatabase: () => databaseAnswers(farm),
+    askDatabase: () => databaseWorks(farm),
     directories: () => writtenDirectories(farm.config.current(), database),
   });
   return { meter: metrics, scrape: () => metrics.scrape(), troubles: () => readiness.troubles() };

@@ -13,6 +13,11 @@ export interface Database {
    * nothing is written then, and no effect happens.
    */
   transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /**
+   * Writes something for a trial and undoes it. Rejects with the reason when that is not possible; a file is as writable as
+   * its folder, which is not looked at here.
+   */
+  tryWriting(): Promise<void>;
   /** Lets others be served between two parts of a long work, outside of transactions. */
   breathe(): Promise<void>;
   close(): Promise<void>;

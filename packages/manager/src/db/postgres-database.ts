@@ -23,6 +23,13 @@ export interface ConnectionPool {
 const PATIENCE_MS = 10_000;
 const LONGEST_PAUSE_MS = 500;
 
+/**
+ * Something that needs room and changes nothing that others see: a small table of its own, undone with its transaction. A
+ * row in one of ours might find a gap on a disk that is full.
+ */
+const TRIAL = `create unlogged table flamenco_trial as
+  select repeat('room', 500) as text from generate_series(1, 50)`;
+
 /** How often a work is repeated that met a key which is taken. */
 const MOST_DUPLICATES = 3;
 
@@ -52,7 +59,7 @@ export class PostgresDatabase implements Database {
 
   async transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const giveUpAt = performance.now() + PATIENCE_MS;
-    const { result, effects } = await this.#repeated(() =>
+    const { result, effects, hasWritten } = await this.#repeated(() =>
       this.#inTurn(() => {
         if (performance.now() >= giveUpAt) throw new DatabaseBusy('the database stays busy');
         return this.#transactOnce(work);
@@ -60,15 +67,28 @@ export class PostgresDatabase implements Database {
     ).catch((error: unknown) => {
       throw this.#trouble.sorted(error);
     });
+    if (hasWritten) this.#trouble.written();
     await runEffects(effects, this.parts.logger);
     return result;
+  }
+
+  tryWriting(): Promise<void> {
+    return this.pool.withConnection(async (connection) => {
+      await connection.execute('begin', []);
+      try {
+        await connection.execute(TRIAL, []);
+      } finally {
+        await connection.execute('rollback', []);
+      }
+    });
   }
 
   async #transactOnce<Result>(work: (tx: Tx) => Promise<Result>) {
     return await this.#inTransaction('begin isolation level serializable', async (connection) => {
       const tx = new ConnectionTx(connection, POSTGRES, this.parts.clock.now(), () => Promise.resolve());
       const result = await work(tx);
-      return { result, effects: tx.effects };
+      const hasWritten = this.#trouble.isTold && (await hasNumber(connection));
+      return { result, effects: tx.effects, hasWritten };
     });
   }
 
@@ -130,6 +150,13 @@ export class PostgresDatabase implements Database {
       await pause(Math.min(2 ** attempts, LONGEST_PAUSE_MS) * this.parts.random());
     }
   }
+}
+
+/** The server gives a transaction a number when it writes for the first time. */
+async function hasNumber(connection: Connection): Promise<boolean> {
+  const { rows } = await connection.execute('select txid_current_if_assigned() is not null as has', []);
+  const [answer] = rows as readonly { readonly has: boolean }[];
+  return answer?.has === true;
 }
 
 /**

@@ -89,6 +89,10 @@ export class SqliteDatabase implements Database {
     });
   }
 
+  tryWriting(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async breathe(): Promise<void> {
     await nextTurn();
   }

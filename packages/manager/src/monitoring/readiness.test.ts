@@ -7,7 +7,7 @@ it('a database that never answers makes the Manager unready after three seconds'
   const readiness = new Readiness({ clock, askDatabase: () => new Promise(() => undefined), directories: () => [] });
   const asked = readiness.troubles();
   await clock.advance(3000);
-  expect(await asked).toEqual(['the database does not answer: no answer within 3 s']);
+  expect(await asked).toEqual(['the database cannot be used: no answer within 3 s']);
   expect(clock.waiters).toBe(0);
 });
 

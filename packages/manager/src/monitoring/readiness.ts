@@ -8,7 +8,7 @@ import { readinessTexts as texts } from '../texts/metrics.js';
 /** What the Manager needs in order to work. */
 export interface ReadinessParts {
   readonly clock: Clock;
-  /** Asks the database something. Rejects when it does not answer. */
+  /** Asks the database something, and writes for a trial. Rejects when that is not possible. */
   readonly askDatabase: () => Promise<unknown>;
   /** Directories that must be writable at this moment. */
   readonly directories: () => readonly WrittenDirectory[];

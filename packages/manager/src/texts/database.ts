@@ -1,7 +1,7 @@
 /** What the Manager says about its database. */
 export const databaseTexts = {
   unwritable:
-    'the database cannot be written, so the farm stands still: make room on its disk, or see to the rights of its file. Workers keep what they have to report; nothing is lost, and the farm goes on by itself',
+    'the database cannot be written, so the farm stands still: make room on its disk, or see to the rights of its file or the settings of its server. Workers keep what they have to report; nothing is lost, and the farm goes on by itself',
   writableAgain: 'the database can be written again, the farm goes on',
   cannotOpen: (file: string, reason: string) =>
     `the database file ${file} cannot be opened: ${reason}. Check that the Manager may read and write it and its folder`,

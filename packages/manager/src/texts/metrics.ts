@@ -28,7 +28,7 @@ export const metricTexts = {
 /** Why the Manager is not ready. */
 export const readinessTexts = {
   ready: 'ready',
-  database: (reason: string) => `the database does not answer: ${reason}`,
+  database: (reason: string) => `the database cannot be used: ${reason}`,
   storage: (directory: string, reason: string) => `${directory} cannot be written: ${reason}`,
   timedOut: (seconds: number) => `no answer within ${seconds} s`,
 } as const;

@@ -16,6 +16,7 @@ function sometimesBusy(database: Database): Database {
     dialect: database.dialect,
     read: (work) => (isBusy ? refuse() : database.read(work)),
     transact: (work) => (isBusy ? refuse() : database.transact(work)),
+    tryWriting: () => database.tryWriting(),
     breathe: () => database.breathe(),
     close: () => database.close(),
   };

@@ -62,7 +62,7 @@ describe('/healthz and /readyz', () => {
     server = await FarmServer.start({
       ports: (farm) => ({ db: Object.assign(Object.create(farm.db), { read: broken }) }),
     });
-    expect(await ready()).toEqual([503, { code: 503, message: 'the database does not answer: disk I/O error' }]);
+    expect(await ready()).toEqual([503, { code: 503, message: 'the database cannot be used: disk I/O error' }]);
     expect((await ask('/healthz')).status).toBe(200);
     const text = await (await ask('/metrics')).text();
     expect(text).toContain('\nflamenco_scrape_failures_total 1\n');

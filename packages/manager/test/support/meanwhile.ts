@@ -19,6 +19,7 @@ export async function meanwhile<Given>(
       await between();
       return await farm.db.transact(change);
     },
+    tryWriting: () => farm.db.tryWriting(),
     breathe: () => farm.db.breathe(),
     close: () => farm.db.close(),
   };

@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -40,6 +40,12 @@ async function runner(): Promise<Runner> {
 /** Ends the server when the shell's input ends, and that happens however its parent ends. */
 const UNTIL_PARENT_ENDS = '"$@" 0</dev/null & server=$!; read -r _; kill -INT "$server"; wait "$server"';
 
+/** Runs the rest of its arguments as a user, with a small disk mounted in a folder that only they see. */
+const WITH_SMALL_DISK = `set -e
+  mount -t tmpfs -o size=24m,mode=700,uid="$1",gid="$2" tmpfs "$3"
+  user=$1 group=$2; shift 3
+  exec setpriv --reuid="$user" --regid="$group" --clear-groups "$@"`;
+
 /** Tests lose nothing when the machine crashes, and thousands of their databases are made and emptied. */
 const FAST = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
 
@@ -56,26 +62,27 @@ export class PostgresServer {
     readonly port: number,
     readonly password: string,
     private readonly settings: Readonly<Record<string, string>>,
+    private readonly hasSmallDisk: boolean,
   ) {}
 
   /**
    * Makes and starts a server. It asks for a password, as real ones do.
    *
    * @param options a folder for its own, the system's for temporary files unless told otherwise; and whether it is as
-   *   careful with its data as a studio's server
+   *   careful with its data as a studio's server; and whether it has a tablespace `small` with room for one small farm,
+   *   which needs to be root and lasts until the server is paused
    */
-  static async start({ below = tmpdir(), isDurable = false } = {}): Promise<PostgresServer> {
+  static async start({ below = tmpdir(), isDurable = false, hasSmallDisk = false } = {}): Promise<PostgresServer> {
     const bin = serverPrograms();
     if (bin === undefined) throw new Error('no PostgreSQL server is installed (Debian: postgresql)');
     const as = await runner();
     const folder = await mkdtemp(path.join(below, 'flamenco-pg-'));
     if (as.uid !== undefined && as.gid !== undefined) await chown(folder, as.uid, as.gid);
-    const server = new PostgresServer(bin, as, folder, await freePort(), 'p@ss word/:%', {
-      ...(isDurable ? {} : FAST),
-      max_connections: '200',
-    });
+    const settings = { ...(isDurable ? {} : FAST), max_connections: '200' };
+    const server = new PostgresServer(bin, as, folder, await freePort(), 'p@ss word/:%', settings, hasSmallDisk);
     await server.#initialise();
     await server.resume();
+    if (hasSmallDisk) await server.administer(`create tablespace small location '${server.#smallDisk}'`);
     return server;
   }
 
@@ -85,14 +92,14 @@ export class PostgresServer {
   }
 
   /** Makes an empty database; gives its URL. */
-  async createDatabase(): Promise<string> {
+  async createDatabase(tablespace = 'pg_default'): Promise<string> {
     const name = `farm_${randomUUID().replaceAll('-', '')}`;
-    await this.#administer(`create database ${name}`);
+    await this.administer(`create database ${name} tablespace ${tablespace}`);
     return this.url(name);
   }
 
   async dropDatabase(url: string): Promise<void> {
-    await this.#administer(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+    await this.administer(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
   }
 
   /** Starts it again after `pause`. */
@@ -100,13 +107,25 @@ export class PostgresServer {
     const args = ['-D', this.#data, '-p', String(this.port), '-h', '127.0.0.1', '-k', ''];
     const options = Object.entries(this.settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
     const command = [path.join(this.bin, 'postgres'), ...args, ...options];
-    const shell = spawn('/bin/sh', ['-c', UNTIL_PARENT_ENDS, 'sh', ...command], {
-      ...this.as,
-      cwd: this.folder,
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
+    const shell = this.#spawn('/bin/sh', ['-c', UNTIL_PARENT_ENDS, 'sh', ...command]);
     this.#shell = shell;
     await isReady(shell);
+  }
+
+  #spawn(program: string, args: readonly string[]): ChildProcess {
+    const options = { cwd: this.folder, stdio: ['pipe', 'ignore', 'pipe'] as StdioOptions };
+    if (!this.hasSmallDisk) return spawn(program, args, { ...this.as, ...options });
+    const mount = ['sh', String(this.as.uid), String(this.as.gid), this.#smallDisk, program, ...args];
+    return spawn('/usr/bin/unshare', ['--mount', '/bin/sh', '-c', WITH_SMALL_DISK, ...mount], options);
+  }
+
+  /** Takes all the room that is left on the small disk; gives it back when called again. */
+  async fillSmallDisk(): Promise<() => Promise<void>> {
+    const seen = path.join('/proc', String(this.#shell?.pid), 'root', this.#smallDisk, 'filler');
+    await writeFile(seen, Buffer.alloc(64 * 2 ** 20)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOSPC') throw error;
+    });
+    return () => rm(seen);
   }
 
   /** Ends it as an administrator would who restarts it: all connections are cut. */
@@ -124,6 +143,10 @@ export class PostgresServer {
     await rm(this.folder, { recursive: true });
   }
 
+  get #smallDisk(): string {
+    return path.join(this.folder, 'small');
+  }
+
   get #data(): string {
     return path.join(this.folder, 'data');
   }
@@ -134,9 +157,11 @@ export class PostgresServer {
     const options = ['--no-sync', '--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256'];
     const args = ['-D', this.#data, `--username=${USER}`, `--pwfile=${passwordFile}`, ...options];
     await run(path.join(this.bin, 'initdb'), args, { ...this.as, cwd: this.folder });
+    if (this.hasSmallDisk) await mkdir(this.#smallDisk);
   }
 
-  async #administer(sql: string): Promise<void> {
+  /** Does something as the administrator of the server. */
+  async administer(sql: string): Promise<void> {
     const client = new pg.Client(this.url('postgres'));
     await client.connect();
     try {

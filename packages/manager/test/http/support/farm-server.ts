@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { describeVersion } from '@flamenco/common';
 import type { ManagerConfig } from '../../../src/config/snapshot.js';
 import type { Farm } from '../../../src/farm/farm.js';
-import { databaseAnswers, farmFigures } from '../../../src/farm/use-cases/upkeep/farm-figures.js';
+import { databaseWorks, farmFigures } from '../../../src/farm/use-cases/upkeep/farm-figures.js';
 import { credentialsOf } from '../../../src/farm/use-cases/workers/worker-queries.js';
 import { createHttpApp } from '../../../src/http/app.js';
 import { createOperations } from '../../../src/http/operations/index.js';
@@ -92,7 +92,7 @@ export class FarmServer {
     };
     const readiness = new Readiness({
       clock: made.clock,
-      askDatabase: () => databaseAnswers(farm),
+      askDatabase: () => databaseWorks(farm),
       directories: () => directories,
     });
     const authenticator: WorkerAuthenticator = new WorkerAuthenticator((uuid) => credentialsOf(farm, uuid));

@@ -8,8 +8,8 @@ export async function farmFigures(farm: Farm): Promise<FarmFigures> {
   return await read(farm, countFigures);
 }
 
-/** Resolves when the database answers a question about its data. */
-export async function databaseAnswers(farm: Farm): Promise<void> {
+/** Resolves when the database answers a question about its data, and can be written. */
+export async function databaseWorks(farm: Farm): Promise<void> {
   await read(farm, ({ q }) =>
     q
       .selectFrom('jobs')
@@ -17,4 +17,5 @@ export async function databaseAnswers(farm: Farm): Promise<void> {
       .limit((of) => of.lit(1))
       .execute(),
   );
+  await farm.db.tryWriting();
 }
