@@ -59,7 +59,9 @@ export class ConnectionReader implements Reader {
   }
 
   async first<P, R>(statement: Statement<P, R>, parameters: P): Promise<R | undefined> {
-    return (await this.all(statement, parameters))[0];
+    const { dialect } = this;
+    const { rows } = await this.connection.execute(statement.sql(dialect), statement.values(dialect, parameters));
+    return rows[0] as R | undefined;
   }
 }
 

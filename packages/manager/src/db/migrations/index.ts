@@ -5,6 +5,7 @@ import { addPauseAfterTask } from './0002-pause-after-task.js';
 import { addRequestReason } from './0003-request-reason.js';
 import { addScriptOfJobs } from './0004-script-of-jobs.js';
 import { addStorageChecks } from './0005-storage-checks.js';
+import { dropUnusedIndexes } from './0006-fewer-indexes.js';
 
 type Change = (q: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -15,6 +16,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   '0003-request-reason': addRequestReason,
   '0004-script-of-jobs': addScriptOfJobs,
   '0005-storage-checks': addStorageChecks,
+  '0006-fewer-indexes': dropUnusedIndexes,
 };
 
 /** The names of all schema changes that this program knows, oldest first. */
