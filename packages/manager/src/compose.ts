@@ -42,6 +42,7 @@ import { Readiness } from './monitoring/readiness.js';
 import type { WrittenDirectory } from './monitoring/readiness.js';
 import { checkStorage, makeStorage } from './setup/check-storage.js';
 import { checkBlender, findBlenders } from './setup/find-blender.js';
+import { JobsDirectory } from './setup/jobs-directory.js';
 import { removeJobDirectory } from './storage/job-directories.js';
 import { LastRenderedImages } from './storage/last-rendered.js';
 import { TaskLogFiles } from './storage/task-logs.js';
@@ -219,6 +220,8 @@ function variablesOf(live: ConfigService): Farm['variables'] {
 
 function createLoops(farm: Farm, keeper: ConfigKeeper) {
   const { clock, logger } = farm;
+  const jobsDirectory = new JobsDirectory(logger);
+  jobsDirectory.seeTo(farm.config.current());
   const loop = (name: keyof typeof RHYTHMS, work: (farm: Farm) => Promise<void>) =>
     new Loop(name, RHYTHMS[name], { clock, logger }, () => work(farm));
   return {
@@ -228,6 +231,9 @@ function createLoops(farm: Farm, keeper: ConfigKeeper) {
     sleepSchedules: loop('sleepSchedules', applySleepSchedules),
     deletions: loop('deletions', processDeletions),
     farmStatus: loop('farmStatus', refreshFarmStatus),
-    configuration: loop('configuration', () => keeper.watch()),
+    configuration: loop('configuration', async () => {
+      await keeper.watch();
+      jobsDirectory.seeTo(farm.config.current());
+    }),
   };
 }

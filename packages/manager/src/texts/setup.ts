@@ -15,6 +15,8 @@ export const setupTexts = {
   storageGood: 'Directory checked successfully',
   storageNotMade: (path: string, reason: string) =>
     `The directory ${path} does not exist and cannot be created: ${reason}. Create it, then try again.`,
+  jobsNotMade:
+    'the directory for the files of jobs could not be made in the shared storage; make it yourself, or see to the rights and the mount of the storage',
   blenderMissing: 'Blender could not be found',
   blenderMissingAt: (path: string) => `Blender could not be found: there is no file ${path} that can be run`,
   blenderFound: (version: string) => `Found ${version}`,

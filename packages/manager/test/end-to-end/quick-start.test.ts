@@ -68,6 +68,7 @@ it('who follows the quick start has a farm and a film, on a computer without Nod
   expect(answers).toContain('"cause":"Directory checked successfully"');
   expect(answers).not.toContain('"code":4');
   await manager.line(/restarting Flamenco/);
+  expect(await follow('~/flamenco/flamenco-worker -manager http://localhost:8080/ -test')).toMatch(/ready to work/);
   const worker = leaveRunning(await commandsOf('4. Start a Worker'));
   await worker.line(/state change curState=starting newState=awake/);
   const [submit, look] = await commandsOf('5. Render');
