@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { OPERATIONS } from '@flamenco/api';
 import { describe, expect, it } from '@jest/globals';
 import { MANAGER_FLAGS } from '../../packages/manager/src/cli.js';
+import { decodeFile } from '../../packages/manager/src/config/decode.js';
 import { CONFIG_KEY_PATHS, environmentNames, VARIABLES_ENVIRONMENT } from '../../packages/manager/src/config/keys.js';
 import { METRICS } from '../../packages/manager/src/monitoring/metric-table.js';
 import { FLAGS as WORKER_FLAGS } from '../../packages/worker/src/texts/cli.js';
@@ -19,6 +20,8 @@ const PAGES = ['README.md', ...pagesIn('docs/user')];
 
 /** Environment variables that are no keys of the Manager's configuration. */
 const OTHER_ENVIRONMENT = ['FLAMENCO_HOME', 'FLAMENCO_WORKER_NAME', 'FLAMENCO_VERSION', 'FLAMENCO_WORKERS'];
+
+const TOP_KEYS = new Set(['_meta', 'variables', ...CONFIG_KEY_PATHS.map((key) => key.replace(/\..*/, ''))]);
 
 const read = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, first = '']) => first);
@@ -60,6 +63,15 @@ describe.each(PAGES)('%s names nothing that does not exist', (page) => {
     const urls = found(text, /(\/api\/v3\/[\w/{}?=-]*[\w}])/g).map(asRoute);
     const missing = urls.filter((url) => !routes.some((route) => route === url || route.startsWith(`${url}/`)));
     expect(missing).toEqual([]);
+  });
+
+  it("no key of the Manager's configuration", () => {
+    for (const block of found(text, /^```yaml\n(.*?)^```$/gms)) {
+      const isConfig = found(block, /^(\w+):/gm).every((name) => TOP_KEYS.has(name));
+      const whole = block.startsWith('_meta:') ? block : `_meta: {version: 3}\n${block}`;
+      const decoded = isConfig ? decodeFile(Buffer.from(whole), 'linux') : { unknownKeys: [] };
+      expect({ block, decoded }).toMatchObject({ decoded: { unknownKeys: [] } });
+    }
   });
 
   it('no metric', () => {

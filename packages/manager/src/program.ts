@@ -101,6 +101,7 @@ export class ManagerProgram {
     logger.info({ file: options.configFile }, texts.loadingConfig);
     const sources = this.#sources(setupAssistant);
     const file = configFileName(sources);
+    logger.debug({ file }, texts.loadingConfig);
     if (await restoreUnfinished(file)) logger.warn({ file }, texts.configRestored);
     const loaded = await loadConfig(sources);
     if (loaded.kind === 'failed') {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,6 +63,31 @@ async function start(on: Database): Promise<void> {
   await repairStuckJobs(farm);
   await processDeletions(farm);
 }
+
+/** The tables of which contract 11 §4 lists the columns, one to a line. */
+function tablesOfTheContract(): [table: string, columns: string[]][] {
+  const text = readFileSync(
+    new URL('../../../../docs/contract/11-persistence-and-operations.md', import.meta.url),
+    'utf8',
+  );
+  const [, schema = ''] = text.split(/^## \d\. .*schema \(version 8\)$/m);
+  const [body = ''] = schema.split(/^## /m);
+  const parts = [...body.matchAll(/^### `(?<table>\w+)`\n(?<part>.*?)(?=^### )/gms)];
+  return parts.flatMap(({ groups }) => {
+    const columns = [...(groups?.part ?? '').matchAll(/^\| ((?:`\w+`(?: \/ |, )?)+) \|/gm)];
+    const names = columns.flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
+    return names.length === 0 ? [] : [[groups?.table ?? '', names]];
+  });
+}
+
+it('the farm that these tests take over has the columns of the original, no more and no fewer (contract 11 §4)', () => {
+  const tables = tablesOfTheContract();
+  expect(tables.map(([table]) => table)).toEqual(['jobs', 'tasks', 'workers', 'sleep_schedules']);
+  for (const [table, columns] of tables) {
+    const ours = rowsOf(`pragma_table_info('${table}')`, 'name') as { name: string }[];
+    expect([table, ours.map(({ name }) => name).sort()]).toEqual([table, [...columns].sort()]);
+  }
+});
 
 const STATUSES = [
   ...['active', 'canceled', 'completed', 'failed', 'paused', 'pause-requested', 'queued', 'cancel-requested'],
@@ -243,8 +268,11 @@ describe('an original database that cannot be taken over stays as it is, and the
     return (error as DatabaseUnusable).message;
   };
 
-  it.each([
-    [7, /before 3\.8 .*Start Flamenco 3\.8 or 3\.9 with it once/],
+  it.each<[number, RegExp]>([
+    ...[1, 2, 3, 4, 5, 6, 7].map((version): [number, RegExp] => [
+      version,
+      /before 3\.8 .*Start Flamenco 3\.8 or 3\.9 with/,
+    ]),
     [9, /newer than 3\.9/],
   ])('because its schema is of version %i (contract 11 §3, D8.1)', async (version, reason) => {
     const other = path.join(folder, 'other.sqlite');
