@@ -21,6 +21,7 @@ import { Requester } from './manager/requester.js';
 import type { Fetch } from './manager/requester.js';
 import { Identity } from './manager/identity.js';
 import { Session } from './manager/session.js';
+import type { RoomWait } from './room-wait.js';
 import type { ShutdownParts } from './shutdown.js';
 import { StorageAnswerer } from './storage-questions/storage-answerer.js';
 import { PACE } from './pace.js';
@@ -47,6 +48,7 @@ export interface Surroundings {
   readonly fetch?: Fetch | undefined;
   /** Facts about the machine for the Manager's users; none are told without it. */
   readonly describeHost?: ((farm: FarmQuestions, signal: AbortSignal) => Promise<HostFacts>) | undefined;
+  readonly room: RoomWait;
   /** Also takes wishes from before the composition. */
   readonly wishes: Wishes;
   readonly pace?: Pace;
@@ -91,6 +93,7 @@ export function composeWorker(
     introduction: options.introduction,
     describeHost: describeHost && ((signal) => describeHost(farm, signal)),
     hint: texts.unreachableHint(manager.portGiven),
+    room: surroundings.room,
     clock,
     logger,
     backOff: makeBackOff(),

@@ -5,8 +5,10 @@ import { composeWorker } from './compose.js';
 import type { ComposedWorker, Surroundings } from './compose.js';
 import { claimHome } from './config/claim-home.js';
 import { compileOptions } from './config/options.js';
+import { probeHome } from './config/home-watch.js';
 import type { Host, RunFlags, WorkerOptions } from './config/options.js';
 import { StartError } from './config/start-error.js';
+import { createHome } from './config/worker-home.js';
 import { discoveryParts } from './discovery/discovery-parts.js';
 import type { DiscoveryParts } from './discovery/discover.js';
 import { LastManager } from './discovery/last-manager.js';
@@ -18,6 +20,7 @@ import { flushQueue } from './flush.js';
 import type { Fetch } from './manager/requester.js';
 import { PACE } from './pace.js';
 import type { Pace } from './pace.js';
+import { RoomWait } from './room-wait.js';
 import { requestedExitCode } from './rules/next-state.js';
 import { afterAbort, sayGoodbye } from './shutdown.js';
 import * as texts from './texts/console.js';
@@ -53,9 +56,12 @@ export class WorkerProgram {
   readonly #stopping = new AbortController();
   readonly #wishes = new Wishes();
   #composed: ComposedWorker | undefined;
+  readonly #room: RoomWait;
   #failure: unknown;
 
-  constructor(private readonly parts: ProgramParts) {}
+  constructor(private readonly parts: ProgramParts) {
+    this.#room = new RoomWait({ ...parts, everyMs: (parts.pace ?? PACE).pollEveryMs });
+  }
 
   /** Whether the program is on its way out. */
   get isStopping(): boolean {
@@ -75,7 +81,9 @@ export class WorkerProgram {
   async #run(): Promise<number> {
     try {
       const { flags, host, logger } = this.parts;
-      const options = await compileOptions(flags, host, logger);
+      const options = await compileOptions(flags, host, logger, () => this.#withRoom(() => createHome(host)));
+      // What waits there can be sent whether or not there is room.
+      if (!flags.flush) await this.#withRoom(() => probeHome(options.paths), options.paths.home);
       const lock = claimHome(options.paths);
       try {
         return await this.#runInHome(options);
@@ -83,9 +91,15 @@ export class WorkerProgram {
         lock.release();
       }
     } catch (error) {
+      if (error === this.#stopping.signal.reason) return this.#endInOrder();
       logFatal(error, this.parts.logger);
       return 1;
     }
+  }
+
+  /** A step of the start; one that finds no room for what it writes is taken again later. `-flush` has no time for that. */
+  async #withRoom<T>(step: () => T | Promise<T>, file?: string): Promise<T> {
+    return this.parts.flags.flush ? await step() : await this.#room.untilDone(step, this.#stopping.signal, file);
   }
 
   /** Ends the run in good order, also while it is still starting (contract 00 D6.5). */
@@ -129,7 +143,7 @@ export class WorkerProgram {
     const discovery = discoveryParts({ ...this.parts, askEveryMs: (this.parts.pace ?? PACE).discovery.askEveryMs });
     const manager = await this.#locateManager(options, discovery);
     if (!manager) return this.#endInOrder();
-    const composed = this.#compose(options, manager, discovery, makeWorkbench);
+    const composed = await this.#withRoom(() => this.#compose(options, manager, discovery, makeWorkbench));
     this.#composed = composed;
     try {
       await loadIdentity(composed, options);
@@ -201,7 +215,10 @@ export class WorkerProgram {
   ): ComposedWorker {
     const broken = (error: unknown) => this.fail(error);
     const [stopping, wishes] = [this.#stopping.signal, this.#wishes];
-    return composeWorker(options, manager, { ...this.parts, stopping, wishes, broken, makeWorkbench, discovery });
+    return composeWorker(options, manager, {
+      ...this.parts,
+      ...{ stopping, wishes, broken, makeWorkbench, discovery, room: this.#room },
+    });
   }
 }
 

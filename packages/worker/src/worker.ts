@@ -1,7 +1,7 @@
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
 import type { FetchLoop } from './awake/fetch-loop.js';
-import { untilStateRequested } from './asleep/state-poll.js';
+import { untilStateRequested, untilStateRequestedDuring } from './asleep/state-poll.js';
 import type { StatePollParts } from './asleep/state-poll.js';
 import type { HomeWatch } from './config/home-watch.js';
 import type { AnnouncedStatus, Announcer } from './manager/announcer.js';
@@ -9,7 +9,6 @@ import type { BackOff } from './manager/back-off.js';
 import { waited } from './manager/back-off.js';
 import { withJoined } from './manager/interruption.js';
 import { nextState } from './rules/next-state.js';
-import { untilTested } from './testing/test-state.js';
 import * as texts from './texts/console.js';
 import type { Wish, Wishes } from './wishes.js';
 
@@ -89,25 +88,29 @@ export class Worker {
     return wanted ?? { why: 'stopped', interruptedTask: undefined };
   }
 
-  /** Runs no tasks while its own directory takes nothing, and says so. To the Manager this gives tasks back. */
+  /** Runs no tasks while its own directory takes nothing, and says so: to the Manager this gives tasks back. */
   async #unfit(trouble: string, stopping: AbortSignal): Promise<WorkerEnding | Wish> {
-    const { announcer, home, poll, clock, logger } = this.parts;
+    const { poll, logger } = this.parts;
     this.#logChange('error');
     logger.error({ error: trouble }, texts.HOME_TROUBLE);
-    await announcer.announce('error', stopping, trouble);
-    while (await waited(clock, poll.everyMs, stopping)) {
-      if (home.trouble() !== undefined) continue;
-      logger.info(texts.HOME_USABLE_AGAIN);
-      return { status: 'awake', reason: texts.HOME_USABLE_AGAIN };
-    }
-    return { why: 'stopped', interruptedTask: undefined };
+    await this.#announce('error', stopping, trouble);
+    const wanted = await untilStateRequestedDuring(poll, (signal) => this.#untilUsable(signal), stopping);
+    if (stopping.aborted) return { why: 'stopped', interruptedTask: undefined };
+    if (wanted) return wanted;
+    logger.info(texts.HOME_USABLE_AGAIN);
+    return { status: 'awake', reason: texts.HOME_USABLE_AGAIN };
+  }
+
+  async #untilUsable(signal: AbortSignal): Promise<void> {
+    const { home, clock, poll } = this.parts;
+    while (await waited(clock, poll.everyMs, signal)) if (home.trouble() === undefined) return;
   }
 
   /** One test, and back. */
   async #test(stopping: AbortSignal): Promise<WorkerEnding | Wish> {
     await this.#announce('testing', stopping);
     const { poll, testMachine } = this.parts;
-    const wanted = await untilTested({ poll, test: testMachine }, stopping);
+    const wanted = await untilStateRequestedDuring(poll, testMachine, stopping);
     if (stopping.aborted) return { why: 'stopped', interruptedTask: undefined };
     return wanted ?? { status: this.#resting, reason: texts.AFTER_TEST };
   }

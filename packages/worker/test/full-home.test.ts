@@ -18,6 +18,10 @@ function promised(): { readonly promise: Promise<void>; readonly resolve: () => 
 /** More than fits into the log of a database. */
 const LINES = Array.from({ length: 400 }, (_, index) => `line ${index} ${'x'.repeat(1_000)}`);
 
+/** What it waits for. */
+const told = ({ lines }: RunningWorker) =>
+  lines.flatMap(({ msg, error }) => (msg.startsWith('waiting for room') ? [error] : []));
+
 /** Why the Worker had to stop. */
 const fatalErrors = ({ lines }: RunningWorker) => lines.flatMap(({ level, error }) => (level >= 60 ? [error] : []));
 
@@ -141,14 +145,104 @@ const fatalErrors = ({ lines }: RunningWorker) => lines.flatMap(({ level, error 
     expect(farm.manager().requests.at(-1)?.operation).toBe('sign-off');
   });
 
-  it('does not start, and says which file it is about and what helps', async () => {
+  it.each(['asleep', 'testing', 'awake'])('hears meanwhile that it shall be %s', async (status) => {
+    const home = smallHome();
+    farm.start();
+    await farm.manager().untilReceived('task');
+    const makeRoom = fill(home);
+    await untilInState('error');
+    await farm.manager().untilReceived('state', 2);
+    farm.manager().requestStatus(status);
+    await farm.manager().until(() => states().includes(status, 2));
+    const seen = states().length;
+    if (status !== 'asleep')
+      await farm.manager().until(() =>
+        states()
+          .slice(seen - 1)
+          .includes('error'),
+      );
+    makeRoom();
+    if (status !== 'asleep') await untilInState('awake');
+    expect(states().at(-1)).toBe(status === 'asleep' ? 'asleep' : 'awake');
+  });
+
+  it.each([
+    ['offline', 0],
+    ['restart', 47],
+  ])('ends when it is asked to be %s', async (status, exitCode) => {
+    const home = smallHome();
+    const worker = farm.start({ restartExitCode: 47 });
+    await farm.manager().untilReceived('task');
+    fill(home);
+    await untilInState('error');
+    farm.manager().requestStatus(status);
+    expect(await worker.exitCode).toBe(exitCode);
+  });
+
+  it('can be sent to sleep by its owner', async () => {
+    const home = smallHome();
+    const worker = farm.start();
+    await farm.manager().untilReceived('task');
+    fill(home);
+    await untilInState('error');
+    worker.program.sleep();
+    await untilInState('asleep');
+  });
+
+  it('says again how it is to a Manager that has forgotten it', async () => {
+    const home = smallHome();
+    farm.start();
+    await farm.manager().untilReceived('task');
+    fill(home);
+    await untilInState('error');
+    farm.manager().script('state', { status: 403, json: { code: 403, message: 'who are you?' } });
+    await farm.manager().untilReceived('sign-on', 2);
+    await farm.manager().until(() => states().length >= 4);
+    await untilInState('error');
+  });
+
+  it.each([0, 5, 9, 13])('starts as soon as there is room, when there are only %d pages at first', async (pages) => {
+    const home = smallHome();
+    const makeRoom = fill(home, pages);
+    const worker = farm.start();
+    await worker.untilLogged('waiting for room');
+    expect(told(worker)).toEqual([
+      expect.stringMatching(new RegExp(`${farm.home()}.*; make room on that disk, and the Worker goes on by itself`)),
+    ]);
+    expect(farm.manager().received('sign-on')).toEqual([]);
+    makeRoom();
+    await farm.manager().untilReceived('task');
+    expect(farm.manager().workers.size).toBe(1);
+    expect(await worker.stop()).toBe(0);
+  });
+
+  it('can be stopped while it waits for room to start', async () => {
     fill(smallHome());
     const worker = farm.start();
-    expect(await worker.exitCode).toBe(1);
-    const told = fatalErrors(worker);
-    expect(told).toEqual([expect.stringContaining(farm.home())]);
-    expect(String(told[0])).toMatch(/make room|make it writable/);
+    await worker.untilLogged('waiting for room');
+    expect(await worker.stop()).toBe(0);
     expect(farm.manager().requests).toEqual([]);
+  });
+
+  it('registers once, however long its credentials find no room', async () => {
+    const home = smallHome();
+    let makeRoom: (() => void) | undefined;
+    farm.manager().rule('register', () => {
+      makeRoom ??= fill(home);
+      return undefined;
+    });
+    const worker = farm.start();
+    await worker.untilLogged('waiting for room');
+    makeRoom?.();
+    await farm.manager().untilReceived('task');
+    expect(farm.manager().received('register')).toHaveLength(1);
+  });
+
+  it('tries to send what waits, with -flush, and does not wait for room', async () => {
+    fill(smallHome());
+    const worker = farm.start({ flush: true });
+    expect(await worker.exitCode).toBe(1);
+    expect(fatalErrors(worker)).toEqual([expect.stringContaining(farm.home())]);
   });
 });
 

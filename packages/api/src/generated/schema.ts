@@ -2303,7 +2303,7 @@ export interface components {
             readonly until?: string;
         };
         /** @enum {string} */
-        readonly FindingCode: "workers-offline" | "workers-in-error" | "workers-starting" | "workers-waking" | "workers-asleep" | "workers-scheduled-asleep" | "workers-asked" | "no-workers" | "no-worker-of-type" | "tag-without-workers" | "workers-without-tag" | "workers-blocked" | "workers-failed" | "workers-busy" | "other-work-first" | "next-request" | "not-set-up" | "at-work" | "task-ended" | "task-paused" | "job-status" | "deletion-requested" | "dependencies-open" | "dependencies-ended" | "tasks-waiting" | "tasks-held-up" | "tasks-paused" | "no-work" | "no-task-types" | "work-of-other-types" | "work-for-other-tags" | "blocked-from-work" | "work-failed-before" | "work-ready";
+        readonly FindingCode: "workers-offline" | "workers-in-error" | "workers-unfit" | "workers-starting" | "workers-waking" | "workers-asleep" | "workers-scheduled-asleep" | "workers-asked" | "no-workers" | "no-worker-of-type" | "tag-without-workers" | "workers-without-tag" | "workers-blocked" | "workers-failed" | "workers-busy" | "other-work-first" | "next-request" | "not-set-up" | "at-work" | "task-ended" | "task-paused" | "job-status" | "deletion-requested" | "dependencies-open" | "dependencies-ended" | "tasks-waiting" | "tasks-held-up" | "tasks-paused" | "no-work" | "no-task-types" | "work-of-other-types" | "work-for-other-tags" | "blocked-from-work" | "work-failed-before" | "work-ready";
         readonly NamedThing: {
             readonly id: string;
             readonly name: string;

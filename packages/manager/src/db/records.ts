@@ -132,7 +132,7 @@ export interface Worker {
   readonly platform: string;
   readonly softwareVersion: string;
   readonly status: WorkerStatus;
-  /** What it was when it was lost, while its status is `error`. */
+  /** While its status is `error`: what it was when it was lost, or `error` when it has said so itself. */
   readonly statusBeforeError?: WorkerStatus | undefined;
   readonly statusRequest?: StatusRequest | undefined;
   readonly taskTypes: readonly string[];

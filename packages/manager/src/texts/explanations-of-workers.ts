@@ -50,6 +50,13 @@ export const workerFindings: Texts = {
       `See whether ${theseComputers(workers)} still ${isOrAre(workers, 'runs and reaches', 'run and reach')} the Manager; ` +
       `${isOrAre(workers, 'it goes on by itself once it does', 'they go on by themselves once they do')}.`,
   },
+  'workers-unfit': {
+    message: ({ workers, trouble }) =>
+      `${theWorkers(workers)} ${isOrAre(workers, 'takes', 'take')} no tasks for now` + (trouble && `: ${trouble}`),
+    action: ({ workers, trouble }) =>
+      `${trouble ? 'Mend that' : `Read the log of ${isOrAre(workers, 'this Worker', 'these Workers')} and mend what is wrong`} ` +
+      `on ${theseComputers(workers)}; ${isOrAre(workers, 'it goes on by itself', 'they go on by themselves')} then.`,
+  },
   'workers-starting': {
     message: ({ workers }) => `${theWorkers(workers)} ${isOrAre(workers)} about to start`,
     action: () => 'Wait for a moment.',

@@ -35,6 +35,28 @@ export async function untilStateRequested(parts: StatePollParts, stopping: Abort
   return undefined;
 }
 
+/**
+ * Does something that takes its time, and meanwhile asks the Manager as a sleeping Worker does: that keeps the Worker from
+ * counting as lost, and another status ends the work early.
+ *
+ * @param work settles soon after an abort
+ * @returns the status that is wanted now; undefined when the work is over, or the Worker shuts down
+ */
+export async function untilStateRequestedDuring(
+  parts: StatePollParts,
+  work: (signal: AbortSignal) => Promise<unknown>,
+  stopping: AbortSignal,
+): Promise<Wish | undefined> {
+  const over = new AbortController();
+  return withJoined([stopping, over.signal], async (signal) => {
+    const working = work(signal).finally(() => over.abort());
+    const requested = await untilStateRequested(parts, signal);
+    over.abort();
+    await working;
+    return requested;
+  });
+}
+
 /** The requested status; undefined when there is none, or no telling. */
 async function askOnce({ client, session, logger }: StatePollParts, signal: AbortSignal): Promise<string | undefined> {
   const reply = await session.ask((who) => client.state(who, signal));

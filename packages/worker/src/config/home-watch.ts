@@ -25,13 +25,24 @@ export class HomeWatch {
 
   #whyNotWritable(): string | undefined {
     try {
-      writeFileSync(this.paths.probe, PAGE);
+      probeHome(this.paths);
       return undefined;
     } catch (error) {
       return describeSystemError(error);
-    } finally {
-      removeIfPossible(this.paths.probe);
     }
+  }
+}
+
+/**
+ * Writes as much as a Worker needs to work, and removes it again.
+ *
+ * @throws the system's error when the home does not take it
+ */
+export function probeHome({ probe }: Pick<WorkerPaths, 'probe'>): void {
+  try {
+    writeFileSync(probe, PAGE);
+  } finally {
+    removeIfPossible(probe);
   }
 }
 

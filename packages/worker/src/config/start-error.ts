@@ -9,7 +9,8 @@ export class StartError extends Error {
     message: string,
     readonly reason: string,
     readonly fields: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -17,7 +17,7 @@ export async function createHome(host: Host): Promise<WorkerPaths> {
     return pathsIn(await prepareHome(candidatesOn(host), mode));
   } catch (error) {
     if (!(error instanceof NoHomeError)) throw error;
-    throw new StartError(texts.HOME_UNUSABLE, texts.homeUnusable(error.home, error.reason));
+    throw new StartError(texts.HOME_UNUSABLE, texts.homeUnusable(error.home, error.reason), {}, { cause: error });
   }
 }
 

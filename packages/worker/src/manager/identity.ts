@@ -4,6 +4,7 @@ import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
 import type { Credentials, CredentialsFile, StoredCredentials } from '../config/credentials.js';
 import type { HostFacts } from '../host-facts/collect.js';
+import type { RoomWait } from '../room-wait.js';
 import { judgeSignOn } from '../rules/sign-on.js';
 import * as texts from '../texts/console.js';
 import type { Additions } from './additions.js';
@@ -31,6 +32,8 @@ export interface IdentityParts {
   readonly describeHost?: ((signal: AbortSignal) => Promise<HostFacts>) | undefined;
   /** What to look at when the Manager does not answer, for the log. */
   readonly hint: string;
+  /** For credentials that find the disk full. */
+  readonly room: RoomWait;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly backOff: BackOff;
@@ -152,20 +155,22 @@ export class Identity {
       const registration = { name, platform, secret, supported_task_types: [...taskTypes] };
       const answer = await this.parts.client.register(registration, signal);
       const workerId = answer.kind === 'answer' && answer.status === 200 ? registeredId(answer.body) : undefined;
-      if (workerId !== undefined) return this.#registered({ workerId, secret });
+      if (workerId !== undefined) return this.#registered({ workerId, secret }, signal);
       signal.throwIfAborted();
       this.parts.logger.warn(this.#describe(answer), texts.NOT_REGISTERED);
       await this.#pause(answer, signal);
     }
   }
 
-  async #registered(credentials: Credentials): Promise<Credentials> {
+  async #registered(credentials: Credentials, signal: AbortSignal): Promise<Credentials> {
     this.parts.logger.info({ code: 200, uuid: credentials.workerId }, texts.REGISTERED);
     this.#unconfirmedSince = this.parts.clock.now().getTime();
     this.parts.backOff.reset();
     try {
-      await this.parts.file.write(credentials, this.parts.clock.now());
+      const write = () => this.parts.file.write(credentials, this.parts.clock.now());
+      await this.parts.room.untilDone(write, signal, this.parts.file.path);
     } catch (error) {
+      signal.throwIfAborted();
       throw new CredentialsNotSavedError(errorText(error));
     }
     this.parts.logger.info({ filename: this.parts.file.path }, texts.CREDENTIALS_SAVED);

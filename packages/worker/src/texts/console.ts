@@ -71,6 +71,7 @@ export const UPDATE_REASSIGNED = 'queued task update discarded by Manager, task 
 export const UPDATE_DISCARDED = 'queued task update discarded by Manager, unknown reason';
 export const UPDATES_LOST = 'the disk did not take task updates that could not be sent either, they are lost';
 export const HOME_TROUBLE = 'taking no tasks for now';
+export const WAITING_FOR_ROOM = "waiting for room for the Worker's own files";
 export const UPDATE_UNREADABLE = 'unable to unmarshal queued task update, discarding';
 
 export const SIGNAL_RECEIVED = 'signal received, shutting down.';
@@ -109,6 +110,11 @@ export function databaseUnusable({ path, message, remedy }: QueueFileError): str
     case 'move-away':
       return `${path}: ${message}; move the file away to start with an empty queue (updates in it are lost)`;
   }
+}
+
+/** A Worker cannot start, or keep what it has to, because a disk is full; without a file the reason names it. */
+export function roomNeeded(reason: string, file?: string): string {
+  return `${file === undefined ? '' : `${file}: `}${reason}; make room on that disk, and the Worker goes on by itself`;
 }
 
 /** Why the Worker takes no more tasks, and what helps. */

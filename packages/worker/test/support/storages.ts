@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
@@ -23,12 +33,13 @@ export interface Storages {
   makeReadOnly(path: string): void;
 }
 
-/** Writes until nothing more fits; the result makes the room free again. */
-export function fill(directory: string): () => void {
+/** Writes until nothing more fits, or only so many pages of 4 KiB; the result makes the room free again. */
+export function fill(directory: string, pagesLeft = 0): () => void {
   const path = join(directory, 'filler');
   const descriptor = openSync(path, 'w');
   // At last byte by byte: the last page may hold a part of what was written.
   for (const bytes of [4_096, 1]) while (takes(descriptor, bytes)) continue;
+  ftruncateSync(descriptor, fstatSync(descriptor).size - pagesLeft * 4_096);
   closeSync(descriptor);
   return () => rmSync(path);
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -56,6 +57,8 @@ export interface RunningWorker {
   readonly program: WorkerProgram;
   readonly exitCode: Promise<number>;
   readonly lines: LogLine[];
+  /** Resolves when the log has a line whose message begins so. */
+  untilLogged(beginning: string): Promise<void>;
   /** Ends it as SIGTERM does, and gives the exit code. */
   stop(): Promise<number>;
 }
@@ -112,6 +115,7 @@ export async function writeCredentials(home: string, who: { workerId: string; se
 
 function startWorker(directory: string, url: string, options: StartOptions): RunningWorker {
   const lines: LogLine[] = [];
+  const logged = new EventEmitter();
   const program = new WorkerProgram({
     flags: {
       manager: url,
@@ -128,7 +132,7 @@ function startWorker(directory: string, url: string, options: StartOptions): Run
       softwareVersion: '4.0.0-dev',
     },
     clock: systemClock,
-    logger: recordingLogger(lines),
+    logger: recordingLogger(lines, logged),
     userAgent: 'Flamenco/4.0.0-dev (test)',
     network: options.network ?? { open: () => ({ ask: () => undefined, close: () => undefined }) },
     prepareWorkbench: () => Promise.resolve(() => scriptedWorkbench(options)),
@@ -139,7 +143,10 @@ function startWorker(directory: string, url: string, options: StartOptions): Run
     if (!program.isStopping) program.interrupt('terminated');
     return exitCode;
   };
-  return { program, exitCode, lines, stop };
+  const untilLogged = async (beginning: string) => {
+    while (!lines.some(({ msg }) => msg.startsWith(beginning))) await once(logged, 'line');
+  };
+  return { program, exitCode, lines, untilLogged, stop };
 }
 
 function scriptedWorkbench({ commands = {}, test = () => Promise.resolve() }: StartOptions): Workbench {
@@ -156,10 +163,11 @@ function scriptedWorkbench({ commands = {}, test = () => Promise.resolve() }: St
   return { runCommand, testMachine: test, stop: () => Promise.resolve(), killNow: () => undefined };
 }
 
-function recordingLogger(lines: LogLine[]): pino.Logger {
+function recordingLogger(lines: LogLine[], logged: EventEmitter): pino.Logger {
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
       lines.push(JSON.parse(chunk.toString()) as LogLine);
+      logged.emit('line');
       done();
     },
   });

@@ -26,6 +26,7 @@ it('Workers are grouped by what they are, those first who come back by themselve
     worker('finn', { status: 'restart' }),
     worker('gus', { status: 'asleep', scheduledSleep: { until: SIX } }),
     worker('hugo', asking('asleep')),
+    worker('ida', { status: 'error', ownTrouble: 'no room' }),
   );
   expect(found).toEqual([
     'workers-waking',
@@ -33,6 +34,7 @@ it('Workers are grouped by what they are, those first who come back by themselve
     'workers-scheduled-asleep',
     'workers-asked',
     'workers-asleep',
+    'workers-unfit',
     'workers-in-error',
     'workers-offline',
   ]);
@@ -46,6 +48,18 @@ it('of Workers that sleep by their schedules the first to wake up is told; those
   ]);
   expect(ending).toMatchObject({ until: SIX, workers: [{ name: 'ada' }, { name: 'cleo' }] });
   expect(endless).toEqual({ code: 'workers-scheduled-asleep', workers: [expect.objectContaining({ name: 'ben' })] });
+});
+
+it('Workers that say themselves what is wrong are told apart by that', () => {
+  const found = stateFindings([
+    worker('ada', { status: 'error', ownTrouble: 'no room in /a' }),
+    worker('ben', { status: 'error', ownTrouble: '' }),
+    worker('cleo', { status: 'error', ownTrouble: 'no room in /a' }),
+  ]);
+  expect(found).toMatchObject([
+    { code: 'workers-unfit', trouble: 'no room in /a', workers: [{ name: 'ada' }, { name: 'cleo' }] },
+    { code: 'workers-unfit', trouble: '', workers: [{ name: 'ben' }] },
+  ]);
 });
 
 it('Workers of which different things were asked are told apart', () => {

@@ -6,6 +6,8 @@ import type { WorkerState } from './worker-status.js';
 export interface WorkerAsSeen extends WorkerState, WorkerRef {
   /** Its schedule wants it asleep now, until then; without a time: for ever. Undefined: no schedule wants that. */
   readonly scheduledSleep?: { readonly until?: Date | undefined } | undefined;
+  /** Why it is in `error` by its own word. */
+  readonly ownTrouble?: string | undefined;
 }
 
 /** What keeps Workers from asking for a task at all, or from getting one (contract 03 §5.1, D2.12, D2.14). */
@@ -22,15 +24,16 @@ export function stateFindings(workers: readonly WorkerAsSeen[]): WorkerStateFind
 }
 
 /** Those that come to an end by themselves first. */
-const ORDER = ['waking', 'starting', 'scheduled', 'asked', 'asleep', 'error', 'offline'] as const;
+const ORDER = ['waking', 'starting', 'scheduled', 'asked', 'asleep', 'unfit', 'error', 'offline'] as const;
 type Kind = (typeof ORDER)[number];
 
 /** Undefined: it may have a task. */
-function kindOf({ status, statusRequest, scheduledSleep }: WorkerAsSeen): Kind | undefined {
+function kindOf({ status, statusRequest, scheduledSleep, ownTrouble }: WorkerAsSeen): Kind | undefined {
   switch (status) {
     case 'offline':
-    case 'error':
       return status;
+    case 'error':
+      return ownTrouble === undefined ? status : 'unfit';
     case 'asleep':
       if (statusRequest?.status === 'awake') return 'waking';
       return scheduledSleep ? 'scheduled' : 'asleep';
@@ -54,6 +57,7 @@ const CODE = {
 function findingsOf(kind: Kind, workers: readonly WorkerAsSeen[]): WorkerStateFinding[] {
   if (kind === 'asked') return askedFindings(workers);
   if (kind === 'scheduled') return sleepFindings(workers);
+  if (kind === 'unfit') return troubleFindings(workers);
   return [{ code: CODE[kind], workers }];
 }
 
@@ -63,6 +67,15 @@ function askedFindings(workers: readonly WorkerAsSeen[]): WorkerStateFinding[] {
     code: 'workers-asked',
     workers: workers.filter(({ statusRequest }) => statusRequest?.status === status),
     status,
+  }));
+}
+
+function troubleFindings(workers: readonly WorkerAsSeen[]): WorkerStateFinding[] {
+  const troubles = new Set(workers.map(({ ownTrouble = '' }) => ownTrouble));
+  return [...troubles].map((trouble) => ({
+    code: 'workers-unfit',
+    workers: workers.filter(({ ownTrouble }) => ownTrouble === trouble),
+    trouble,
   }));
 }
 

@@ -92,6 +92,7 @@ const EFFECT: Readonly<
   'workers-failed': 'needs-action',
   'workers-asleep': 'needs-action',
   'workers-in-error': 'needs-action',
+  'workers-unfit': 'needs-action',
   'workers-offline': 'needs-action',
   'tasks-held-up': 'needs-action',
   'tasks-paused': 'needs-action',

@@ -41,6 +41,8 @@ export function some<Item>(all: readonly Item[]): Some<Item> {
 export type WorkerStateFinding =
   | { readonly code: 'workers-offline'; readonly workers: readonly WorkerRef[] }
   | { readonly code: 'workers-in-error'; readonly workers: readonly WorkerRef[] }
+  /** These say themselves that they can run nothing; `trouble` is why, in their words, if they told. */
+  | { readonly code: 'workers-unfit'; readonly workers: readonly WorkerRef[]; readonly trouble: string }
   /** On their way: starting, restarting or testing themselves. */
   | { readonly code: 'workers-starting'; readonly workers: readonly WorkerRef[] }
   /** Asleep, and asked to be awake. */

@@ -228,6 +228,15 @@ describe('a Worker that was lost (03 §7.2, D2.12)', () => {
     expect(judgeStatePoll(worker('error'))).toEqual({ wanted: undefined, changes: { status: 'asleep' } });
   });
 
+  it('stays in error when it has said so itself, until it says something else', () => {
+    const own = after(worker('awake'), planStateChange(worker('awake'), 'error').changes);
+    expect(own).toEqual({ status: 'error', statusBeforeError: 'error' });
+    expect(judgeStatePoll(own)).toEqual({ wanted: undefined, changes: {} });
+    expect(after(own, planWorkerTimeout(own).changes)).toEqual(own);
+    for (const heard of [planStateChange(own, 'awake'), planSignOn(own, 'awake'), planSignOff(own)])
+      expect(after(own, heard.changes).statusBeforeError).toBeUndefined();
+  });
+
   it('does not change anything by being heard when it was not lost', () => {
     expect(planRecovery(worker('starting'))).toEqual({});
   });

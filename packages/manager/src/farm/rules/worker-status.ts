@@ -13,7 +13,7 @@ export interface StatusRequest {
 export interface WorkerState {
   readonly status: WorkerStatus;
   readonly statusRequest?: StatusRequest | undefined;
-  /** What it was when it was lost, while its status is `error` (D2.12). */
+  /** While its status is `error`: what it was when it was lost (D2.12), or `error` when it has said so itself. */
   readonly statusBeforeError?: WorkerStatus | undefined;
 }
 
@@ -129,13 +129,15 @@ export function judgeStatePoll(worker: WorkerState): {
 }
 
 /**
- * A Worker that was lost is heard from again: it has its former status back, without a user's help (D2.12).
+ * A Worker that was lost is heard from again: it has its former status back, without a user's help (D2.12). One that is
+ * in `error` by its own word stays so until it says something else.
  *
  * @param whenUnknown what it counts as where its former status is not known; one that is `starting` is told what to be
  *   when it asks for a task
  */
 export function planRecovery(worker: WorkerState, whenUnknown: WorkerStatus = 'starting'): WorkerChanges {
-  return worker.status === 'error' ? statusChange(worker, worker.statusBeforeError ?? whenUnknown) : {};
+  const { status, statusBeforeError = whenUnknown } = worker;
+  return status === 'error' && statusBeforeError !== 'error' ? statusChange(worker, statusBeforeError) : {};
 }
 
 /** A Worker was not heard from for too long (contract 03 §7.2, D2.12). */
@@ -151,10 +153,11 @@ export function requestChange(worker: WorkerState, wanted: StatusRequest | undef
   return isSame ? {} : { statusRequest: wanted ?? null };
 }
 
-/** A status that the Worker itself is known to have; what it was before an error is of no more interest. */
+/** A status that the Worker itself is known to have; what it was when it was lost is of no more interest. */
 function statusChange(worker: WorkerState, to: WorkerStatus): WorkerChanges {
+  const before = to === 'error' ? to : undefined;
   return {
     ...(worker.status !== to && { status: to }),
-    ...(worker.statusBeforeError !== undefined && { statusBeforeError: null }),
+    ...(worker.statusBeforeError !== before && { statusBeforeError: before ?? null }),
   };
 }

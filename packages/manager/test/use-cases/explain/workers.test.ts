@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { explainWorker } from '../../../src/farm/use-cases/explain/explain-worker.js';
+import { changeState } from '../../../src/farm/use-cases/workers/change-state.js';
+import { pollState } from '../../../src/farm/use-cases/workers/poll-state.js';
 import { forEachFarm, frames, refusalOf } from '../../support/story.js';
 import { put } from '../workers/worker-story.js';
-import { whyWorker } from './why.js';
+import { whyTask, whyWorker } from './why.js';
 
 const TAG = '6a3d2a9c-2f5b-4b0e-8d65-4d2ed8a2f6d1';
 
@@ -51,6 +53,28 @@ forEachFarm((story) => {
         'work-ready: There is work for it in "shot 020".',
       ],
     });
+  });
+
+  it('a Worker that says itself why it can run nothing is quoted, for as long as it stays so', async () => {
+    const [nora] = await story.workers('nora');
+    const job = await story.job({ name: 'shot 020', tasks: frames(1) });
+    await changeState(story.farm, nora.id, 'error', 'its disk was full once');
+    await changeState(story.farm, nora.id, 'awake');
+    await changeState(story.farm, nora.id, 'error', 'its directory /var/lib/nora is full');
+    expect(await pollState(story.farm, nora.id)).toBeUndefined();
+    expect(await whyWorker(story, nora)).toMatchObject({
+      standing: 'needs-action',
+      findings: [
+        'workers-unfit: The Worker nora takes no tasks for now: its directory /var/lib/nora is full.',
+        'work-ready: There is work for it in "shot 020".',
+      ],
+      actions: ['Mend that on this computer; it goes on by itself then.', expect.any(String)],
+    });
+    expect((await whyTask(story, job, 'frame 1')).findings).toEqual([
+      'workers-unfit: The Worker nora takes no tasks for now: its directory /var/lib/nora is full.',
+    ]);
+    await changeState(story.farm, nora.id, 'awake');
+    expect(await whyWorker(story, nora)).toMatchObject({ standing: 'next-request' });
   });
 
   it('an offline Worker is offline, whether there is work or not', async () => {
