@@ -2,7 +2,25 @@ import { sql } from 'kysely';
 import { statement } from './statement.js';
 import type { Reader, Tx } from './transaction.js';
 
-const move = statement<{ job_id: number; type_key: string; runnable: number; unfinished: number }>()((q, p) =>
+interface Move {
+  readonly job_id: number;
+  readonly type_key: string;
+  readonly runnable: number;
+  readonly unfinished: number;
+}
+
+const move = statement<Move>()((q, p) =>
+  q
+    .updateTable('job_runnable')
+    .set({
+      runnable: sql<number>`runnable + ${p.runnable}`,
+      unfinished: sql<number>`unfinished + ${p.unfinished}`,
+    })
+    .where('job_id', '=', p.job_id)
+    .where('type_key', '=', p.type_key),
+);
+
+const insertOrMove = statement<Move>()((q, p) =>
   q
     .insertInto('job_runnable')
     .values({ job_id: p.job_id, type_key: p.type_key, runnable: p.runnable, unfinished: p.unfinished })
@@ -23,7 +41,8 @@ export async function moveRunnable(
   unfinishedBy = 0,
 ): Promise<void> {
   if (by === 0 && unfinishedBy === 0) return;
-  await tx.run(move, { job_id: jobId, type_key: typeKey, runnable: by, unfinished: unfinishedBy });
+  const moved = { job_id: jobId, type_key: typeKey, runnable: by, unfinished: unfinishedBy };
+  if ((await tx.run(move, moved)) === 0) await tx.run(insertOrMove, moved);
 }
 
 const total = statement<{ job_id: number }>()((q, p) =>

@@ -49,6 +49,8 @@ export class SqliteDatabase implements Database {
   #lastRead: Promise<unknown> = Promise.resolve();
   #closed = false;
   #breathing = 0;
+  /** Ends the wait for the work at hand. */
+  #giveUp: ((reason: ForeignWait) => void) | undefined;
   readonly #trouble: WriteTrouble;
 
   constructor(
@@ -133,7 +135,7 @@ export class SqliteDatabase implements Database {
     const changesBefore = this.writer.changes;
     try {
       await this.#begin();
-      done = group.length === 1 ? await this.#alone(group) : await this.#together(group);
+      done = await this.#withoutForeignWaits(() => (group.length === 1 ? this.#alone(group) : this.#together(group)));
       if (this.writer.database.inTransaction) this.writer.executeNow('commit', []);
     } catch (error) {
       this.#rollBack();
@@ -201,15 +203,27 @@ export class SqliteDatabase implements Database {
     this.#breathing -= 1;
   }
 
-  /** Statements take no turn of the event loop here, so a work that needs one waits for something else. */
+  /**
+   * Does works, and gives up each that waits for something else than its transaction: statements take no turn of the event
+   * loop here, so a work that needs one does.
+   */
+  async #withoutForeignWaits<Result>(works: () => Promise<Result>): Promise<Result> {
+    const look = () => {
+      if (this.#breathing === 0) this.#giveUp?.(new ForeignWait());
+      watch = setImmediate(look);
+    };
+    let watch = setImmediate(look);
+    try {
+      return await works();
+    } finally {
+      clearImmediate(watch);
+    }
+  }
+
   #untilForeignWait<Result>(work: Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const look = () => {
-        if (this.#breathing > 0) watch = setImmediate(look);
-        else reject(new ForeignWait());
-      };
-      let watch = setImmediate(look);
-      work.then(resolve, reject).finally(() => clearImmediate(watch));
+      this.#giveUp = reject;
+      work.then(resolve, reject);
     });
   }
 }

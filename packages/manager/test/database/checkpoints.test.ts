@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { FakeClock } from '@flamenco/common/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
@@ -67,7 +67,8 @@ describe('the log of the database (contract 11 §7.2)', () => {
     const moved = checkpoints.close().then(() => (closed = true));
     for (; !closed; written += 1) {
       write();
-      await nextTurn();
+      // A farm that writes without any pause is left alone for now, which is right, but not what this is about.
+      await pause(2);
       smallest = Math.min(smallest, logSize());
     }
     await moved;

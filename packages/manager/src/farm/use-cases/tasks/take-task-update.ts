@@ -1,7 +1,7 @@
 import { recordFrames } from '../../../db/frame-times.js';
 import type { FinishedFrame } from '../../../db/frame-times.js';
 import { lockJob, saveJobProgress } from '../../../db/jobs.js';
-import { lockTaskByUuid, saveTaskState, touchTask } from '../../../db/tasks.js';
+import { lockTaskByUuid, saveTaskProgress, touchTask } from '../../../db/tasks.js';
 import { lockWorker, markSeen } from '../../../db/workers.js';
 import { consoleTexts } from '../../../texts/console.js';
 import { lateLogOf } from '../../../texts/task-log.js';
@@ -102,7 +102,7 @@ async function takeProgress(tx: FarmTx, before: Task, reported: Task, worker: Wo
     return;
   }
   const task = { ...reported, updatedAt: tx.now };
-  await saveTaskState(tx, task);
+  await saveTaskProgress(tx, task);
   if (task.stepsCompleted !== before.stepsCompleted) {
     const job = await lockJob(tx, task.jobId);
     if (job) await saveJobProgress(tx, countSteps(tx, job, before, task));
