@@ -202,7 +202,7 @@ describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
   });
 
   describe('scheduleTask', () => {
-    it('gives a task, the same again while it is not done, and nothing when there is none', async () => {
+    it('gives a task, the same again while it is not done, and nothing when there is none (03 §5.4 rule 8)', async () => {
       const { status, body } = await fetchTask();
       expect([status, body]).toEqual([
         200,
@@ -300,7 +300,7 @@ describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
       ]);
     });
 
-    it('refuses what is no update', async () => {
+    it('refuses what is no update (03 §5.6 rule 2)', async () => {
       expect((await update({ steps_completed: 'many' })).status).toBe(400);
       expect((await update({ taskStatus: 'done' })).status).toBe(400);
       expect((await update({ log: null })).status).toBe(400);

@@ -59,7 +59,7 @@ describe('a task that completes', () => {
     expect(ripple('pause-requested', 'completed', { completed: 1, active: 1 }).job).toBe('pause-requested');
   });
 
-  it('completes rather than pauses a job as the last one (03 §14.4)', () => {
+  it('completes rather than pauses a job as the last one (03 §14 rule 4)', () => {
     expect(ripple('pause-requested', 'completed', { completed: 3 }, 0).job).toBe('completed');
   });
 });
@@ -102,7 +102,7 @@ describe('a task that fails for good', () => {
     });
   });
 
-  it('pauses a job that waited for it (03 §4.2), but too many fail it (03 §14.4)', () => {
+  it('pauses a job that waited for it (03 §4.2), but too many fail it (03 §14 rule 4)', () => {
     expect(ripple('pause-requested', 'failed', { failed: 1, paused: 20 }, 0)).toEqual({
       job: 'paused',
       why: { tag: 'no-more-active', after: 'failed' },

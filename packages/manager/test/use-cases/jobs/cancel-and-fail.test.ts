@@ -8,7 +8,7 @@ const WITH_JOB = 'Manager cancelled this task because the job got status "cancel
 
 forEachFarm((story) => {
   it.each(['cancel-requested', 'canceled'] as const)(
-    '%s cancels a running job in one go (03 §4.3, D2.20)',
+    '%s cancels a running job in one go (03 §4.3 rules 1–5, D2.20)',
     async (status) => {
       const [nora, hugo] = await story.workers('nora', 'hugo');
       const job = await story.job({
@@ -53,7 +53,7 @@ forEachFarm((story) => {
     expect(story.chainOf(job).slice(-2)).toEqual(['paused > cancel-requested', 'cancel-requested > canceled']);
   });
 
-  it('a job that is being paused can be canceled: its running task stops (03 §14)', async () => {
+  it('a job that is being paused can be canceled: its running task stops (03 §14 rule 6)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(2) });
     await story.fetch(nora);

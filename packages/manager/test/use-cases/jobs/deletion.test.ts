@@ -13,7 +13,7 @@ forEachFarm((story) => {
   const marked = async () =>
     (await listJobs(story.farm)).flatMap(({ name, deleteRequestedAt }) => (deleteRequestedAt ? [name] : []));
 
-  it('a job that shall be deleted is marked, and not handed out any more (02 §6.5, D2.15)', async () => {
+  it('a job that shall be deleted is marked, and not handed out any more (02 §6.5, 03 §13 rule 1, D2.15)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(2) });
     await story.farm.clock.advance(SECOND_MS);
@@ -40,7 +40,7 @@ forEachFarm((story) => {
     expect(await refusalOf(story.complete(nora, job, 'frame 1'))).toMatchObject({ kind: 'conflict' });
   });
 
-  it('then it is removed: storage first, then all that is known of it, and everybody hears of it (02 §6.8, 03 §13, 11 §6)', async () => {
+  it('then it is removed: storage first, then all that is known of it, and everybody hears of it (02 §6.8, 03 §13 rule 5, 11 §6)', async () => {
     const [nora] = await story.workers('nora', 'hugo');
     const job = await story.job({ tasks: frames(20), blocklistThreshold: 1 });
     const other = await story.job({ name: 'other', tasks: frames(1) });
@@ -66,7 +66,7 @@ forEachFarm((story) => {
     expect(await refusalOf(late)).toMatchObject({ kind: 'not-found' });
   });
 
-  it('a deletion that fails is tried again ever more rarely, and says why (D2.15)', async () => {
+  it('a deletion that fails is tried again ever more rarely, and says why (03 §13 rule 6, D2.15)', async () => {
     const job = await story.job({ tasks: frames(1) });
     const second = await story.job({ name: 'second', tasks: frames(1) });
     const removed: number[] = [];
@@ -88,6 +88,22 @@ forEachFarm((story) => {
       await story.farm.clock.advance(SECOND_MS);
     }
     expect(removed.map((time, index) => time - (removed[index - 1] ?? time))).toEqual([0, 1000, 2000, 4000]);
+    expect(await names()).toEqual([]);
+  });
+
+  it('one job after the other, in the order in which it was asked for, also before the Manager started (03 §13 rule 4)', async () => {
+    const [first, second, third] = [
+      await story.job({ name: 'first', tasks: frames(1) }),
+      await story.job({ name: 'second', tasks: frames(1) }),
+      await story.job({ name: 'third', tasks: frames(1) }),
+    ];
+    for (const job of [second, third, first]) {
+      await story.farm.clock.advance(SECOND_MS);
+      await requestDeletion(story.farm, job.uuid);
+    }
+    // All that is known of the requests is in the database.
+    await processDeletions(story.farm);
+    expect(story.farm.removedFromStorage).toEqual([second.uuid, third.uuid, first.uuid]);
     expect(await names()).toEqual([]);
   });
 
@@ -123,7 +139,7 @@ forEachFarm((story) => {
     return { old, active };
   }
 
-  it('many are deleted by age, but none that are active (02 §6.6, D2.15)', async () => {
+  it('many are deleted by age, but none that are active (02 §6.6, 03 §13 rule 3, D2.15)', async () => {
     const { old } = await oldAndNew();
     story.farm.events.clear();
     await massDelete(story.farm, { lastUpdatedMax: old });

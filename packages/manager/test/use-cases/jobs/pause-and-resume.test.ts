@@ -3,23 +3,26 @@ import { signOff } from '../../../src/farm/use-cases/workers/sign-off.js';
 import { BY_USER, forEachFarm, frames } from '../../support/story.js';
 
 forEachFarm((story) => {
-  it.each(['pause-requested', 'paused'] as const)('%s pauses an idle job at once (03 §14.1, D2.20)', async (status) => {
-    const [nora] = await story.workers('nora', 'hugo');
-    const job = await story.job({ tasks: frames(20) });
-    await story.spoil(nora, job);
-    story.farm.events.clear();
-    await story.setJob(job, status);
-    expect(await story.tasksOf(job)).toBe(Array.from({ length: 20 }, () => 'paused').join(' '));
-    expect(story.chainOf(job)).toEqual(['active > pause-requested', 'pause-requested > paused']);
-    expect(story.farm.events.of('job').map(({ refresh_tasks }) => refresh_tasks)).toEqual([true, false]);
-    expect(await story.activityOf(job)).toBe(`Changed to status "paused": ${BY_USER}`);
-    expect((await story.task(job, 'frame 2')).activity).toBe(
-      'Manager paused this task because the job got status "pause-requested".',
-    );
-    expect(await story.fetch(nora)).toBe('(nothing)');
-  });
+  it.each(['pause-requested', 'paused'] as const)(
+    '%s pauses an idle job at once (03 §14 rule 1, D2.20)',
+    async (status) => {
+      const [nora] = await story.workers('nora', 'hugo');
+      const job = await story.job({ tasks: frames(20) });
+      await story.spoil(nora, job);
+      story.farm.events.clear();
+      await story.setJob(job, status);
+      expect(await story.tasksOf(job)).toBe(Array.from({ length: 20 }, () => 'paused').join(' '));
+      expect(story.chainOf(job)).toEqual(['active > pause-requested', 'pause-requested > paused']);
+      expect(story.farm.events.of('job').map(({ refresh_tasks }) => refresh_tasks)).toEqual([true, false]);
+      expect(await story.activityOf(job)).toBe(`Changed to status "paused": ${BY_USER}`);
+      expect((await story.task(job, 'frame 2')).activity).toBe(
+        'Manager paused this task because the job got status "pause-requested".',
+      );
+      expect(await story.fetch(nora)).toBe('(nothing)');
+    },
+  );
 
-  it('running tasks come to their end first; nothing new goes out (03 §14.1, §14.2)', async () => {
+  it('running tasks come to their end first; nothing new goes out (03 §14 rules 1, 2)', async () => {
     const [nora, hugo] = await story.workers('nora', 'hugo');
     const job = await story.job({ tasks: frames(4) });
     await story.fetch(nora);
@@ -40,19 +43,22 @@ forEachFarm((story) => {
     ['given back', 'paused', 'last task got paused'],
     ['left behind', 'paused', 'last task got paused'],
     ['soft-failed', 'paused', 'last task got paused'],
-  ])('when the last running one is %s, it is %s and the job paused (D2.10)', async (how, status, why) => {
-    const [nora] = await story.workers('nora', 'hugo');
-    const job = await story.job({ tasks: frames(20) });
-    await story.fetch(nora);
-    await story.setJob(job, 'pause-requested');
-    if (how === 'canceled by hand') await story.setTask(job, 'frame 1', 'canceled');
-    else if (how === 'given back') await story.report(nora, job, 'frame 1', { taskStatus: 'queued' });
-    else if (how === 'left behind') await signOff(story.farm, nora.id);
-    else await story.fail(nora, job, 'frame 1');
-    expect((await story.task(job, 'frame 1')).status).toBe(status);
-    expect(await story.statusOf(job)).toBe('paused');
-    expect(await story.activityOf(job)).toBe(`Changed to status "paused": ${why}`);
-  });
+  ])(
+    'when the last running one is %s, it is %s and the job paused (03 §14 rules 2, 3, D2.10)',
+    async (how, status, why) => {
+      const [nora] = await story.workers('nora', 'hugo');
+      const job = await story.job({ tasks: frames(20) });
+      await story.fetch(nora);
+      await story.setJob(job, 'pause-requested');
+      if (how === 'canceled by hand') await story.setTask(job, 'frame 1', 'canceled');
+      else if (how === 'given back') await story.report(nora, job, 'frame 1', { taskStatus: 'queued' });
+      else if (how === 'left behind') await signOff(story.farm, nora.id);
+      else await story.fail(nora, job, 'frame 1');
+      expect((await story.task(job, 'frame 1')).status).toBe(status);
+      expect(await story.statusOf(job)).toBe('paused');
+      expect(await story.activityOf(job)).toBe(`Changed to status "paused": ${why}`);
+    },
+  );
 
   it('a task that failed while its job was being paused keeps its failure list (D2.10)', async () => {
     const [nora, hugo] = await story.workers('nora', 'hugo');
@@ -66,7 +72,7 @@ forEachFarm((story) => {
     expect([await story.fetch(nora), await story.fetch(hugo)]).toEqual(['frame 2', 'frame 1']);
   });
 
-  it('a few failed tasks do not keep it from pausing, and 10 % fail it (03 §14.4)', async () => {
+  it('a few failed tasks do not keep it from pausing, and 10 % fail it (03 §14 rule 4)', async () => {
     const [nora, hugo] = await story.workers('nora', 'hugo');
     const job = await story.job({ tasks: frames(20), softFailCount: 1, blocklistThreshold: 0 });
     await story.fetch(nora);
@@ -81,7 +87,7 @@ forEachFarm((story) => {
     expect((await story.tasksOf(job)).split(' ').filter((status) => status === 'canceled')).toHaveLength(18);
   });
 
-  it('completing the last tasks completes it (03 §14.4)', async () => {
+  it('completing the last tasks completes it (03 §14 rule 4)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(1) });
     await story.fetch(nora);
@@ -91,7 +97,7 @@ forEachFarm((story) => {
   });
 
   it.each(['requeueing', 'queued', 'active'] as const)(
-    '%s resumes it, and leaves canceled and failed tasks alone (D2.9)',
+    '%s resumes it, and leaves canceled and failed tasks alone (03 §14 rule 5, D2.9)',
     async (status) => {
       const [nora] = await story.workers('nora');
       const job = await story.job({ tasks: frames(20), softFailCount: 1 });
@@ -122,7 +128,7 @@ forEachFarm((story) => {
     ]);
   });
 
-  it('a canceled job can be paused, and comes back from that with its canceled tasks (D2.20)', async () => {
+  it('a canceled job can be paused, and comes back from that with its canceled tasks (03 §14 rule 8, D2.20)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(3) });
     await story.render(nora, job);
@@ -135,7 +141,7 @@ forEachFarm((story) => {
     expect(await story.statusOf(job)).toBe('queued');
   });
 
-  it('a job that was submitted as paused starts when it is resumed (03 §14.7)', async () => {
+  it('a job that was submitted as paused starts when it is resumed (03 §14 rule 7)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(2), status: 'paused' });
     expect(await story.fetch(nora)).toBe('(nothing)');

@@ -111,7 +111,7 @@ forEachFarm((story) => {
     expect(await lastRenderedOfFarm(story.farm)).toBeUndefined();
   });
 
-  it('without Shaman, deleting a job removes no checkout (02 §6.7)', async () => {
+  it('without Shaman, deleting a job removes no checkout (02 §6.7, 03 §13 rule 2)', async () => {
     const job = await story.job({ tasks: frames(1) });
     expect(await previewDeletion(story.farm, job.uuid)).toEqual({ removesCheckout: false });
   });

@@ -191,7 +191,7 @@ forEachFarm(
       expect(await story.fetch(nora)).toBe('render');
     });
 
-    it('paths become variables of the platform that the job comes from, and paths again for a Worker (02 §4.1, 04 §7.1)', async () => {
+    it('paths become variables of the platform that the job comes from, and paths again for a Worker (02 §4.1, 04 §7.1, 03 §5.4 rule 7)', async () => {
       const { variables } = configOf(VARIABLES);
       story.farm.config.replace({ ...story.farm.config.current(), variables });
       const settings = { frames: 'R:/jobs/frames.txt', blendfile: 'R:/jobs/shot.blend' };

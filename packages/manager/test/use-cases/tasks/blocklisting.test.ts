@@ -5,7 +5,7 @@ import { removeFromBlocklist } from '../../../src/farm/use-cases/jobs/edit-block
 import { forEachFarm, frames, framesAndVideo, refusalOf } from '../../support/story.js';
 
 forEachFarm((story) => {
-  it('a Worker gets no more tasks of a type on a job once it failed three of them (03 §6.3, D2.4)', async () => {
+  it('a Worker gets no more tasks of a type on a job once it failed three of them (03 §6.2 rule 2, §6.3, D2.4)', async () => {
     const [nora, hugo, ida] = await story.workers('nora', 'hugo', 'ida');
     const job = await story.job({ tasks: [...frames(30), { name: 'sound', type: 'ffmpeg' }] });
     for (const name of ['frame 1', 'frame 2']) expect(await story.spoil(nora, job)).toBe(name);
@@ -36,7 +36,7 @@ forEachFarm((story) => {
     );
   });
 
-  it('failed tasks that it had last go back to the pool, of that type and that job only (D2.4)', async () => {
+  it('failed tasks that it had last go back to the pool, of that type and that job only (03 §6.2 rule 4, D2.4)', async () => {
     const [nora, hugo] = await story.workers('nora', 'hugo');
     const other = await story.job({ priority: 90, softFailCount: 1, tasks: frames(11) });
     await story.spoil(nora, other);
@@ -136,7 +136,7 @@ forEachFarm((story) => {
     expect(await story.blocklist(job)).toEqual([]);
   });
 
-  it('a block that leaves nobody for a type fails the job (03 §6.5, D2.5)', async () => {
+  it('a block that leaves nobody for a type fails the job (03 §6.2 rule 3, §6.5 rules 1–4, D2.5)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: framesAndVideo(20), blocklistThreshold: 1 });
     expect(await story.fetch(nora)).toBe('frame 1');

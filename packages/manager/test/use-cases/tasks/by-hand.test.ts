@@ -5,7 +5,7 @@ import { saveTaskState } from '../../../src/db/tasks.js';
 import { forEachFarm, frames, framesAndVideo, refusalOf } from '../../support/story.js';
 
 forEachFarm((story) => {
-  it('a canceled task is taken from its Worker, with the reason as its activity (D2.20)', async () => {
+  it('a canceled task is taken from its Worker, with the reason as its activity (03 §4.1 rules 2, 3, 5, D2.20)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: [{ name: 'chunk', steps: 9 }, ...frames(1)] });
     await story.fetch(nora);
@@ -133,7 +133,7 @@ forEachFarm((story) => {
     await story.farm.db.transact(async (tx) => void (await tx.q.deleteFrom('jobs').execute()));
   });
 
-  it('an unknown task is not found, whatever its id looks like (02 §8.4)', async () => {
+  it('an unknown task is not found, whatever its id looks like (02 §8.4, 03 §4.1 rule 1)', async () => {
     const refusal = await refusalOf(setTaskStatus(story.farm, 'seven', 'queued', ''));
     expect(refusal).toEqual({ kind: 'not-found', tag: 'unknown', subject: 'task', id: 'seven' });
   });

@@ -9,7 +9,7 @@ import { forEachFarm, frames, framesAndVideo, uuidOf } from '../../support/story
 const DAY_MS = 24 * 3_600_000;
 
 forEachFarm((story) => {
-  it('a failed task is soft-failed, so that others may try (03 §6.2)', async () => {
+  it('a failed task is soft-failed, so that others may try (03 §6.2 rule 7)', async () => {
     const [nora, hugo, ida] = await story.workers('nora', 'hugo', 'ida');
     const job = await story.job({ tasks: frames(20) });
     await story.fetch(nora);
@@ -63,7 +63,7 @@ forEachFarm((story) => {
     );
   });
 
-  it('it fails for good at the third Worker that failed it (D2.5)', async () => {
+  it('it fails for good at the third Worker that failed it (03 §6.2 rule 5, D2.5)', async () => {
     const workers = await story.workers('nora', 'hugo', 'ida', 'omar');
     const job = await story.job({ tasks: frames(20) });
     for (const worker of workers.slice(0, 3)) expect(await story.spoil(worker, job)).toBe('frame 1');
@@ -85,7 +85,7 @@ forEachFarm((story) => {
     expect(await story.fetch(ida)).toBe('frame 1');
   });
 
-  it('it fails for good earlier when nobody else is left that could run it (D2.5)', async () => {
+  it('it fails for good earlier when nobody else is left that could run it (03 §6.2 rule 6, D2.5)', async () => {
     const [nora, hugo] = await story.workers('nora', 'hugo');
     const job = await story.job({ tasks: frames(20) });
     await story.spoil(nora, job);
@@ -97,7 +97,7 @@ forEachFarm((story) => {
     expect(await story.statusOf(job)).toBe('active');
   });
 
-  it('the same Worker counts once, however often it fails the task (03 §6.1, D2.4)', async () => {
+  it('the same Worker counts once, however often it fails the task (03 §6.1, §6.2 rule 1, D2.4)', async () => {
     const [nora] = await story.workers('nora', 'hugo', 'ida');
     const job = await story.job({ tasks: frames(20) });
     await story.spoil(nora, job);

@@ -42,7 +42,7 @@ forEachFarm((story) => {
     expect(await story.fetch(nora)).toBe('frame 2');
   });
 
-  it('an assigned task is active at once, with its log, its events and its attempt (03 §5.4)', async () => {
+  it('an assigned task is active at once, with its log, its events and its attempt (03 §5.4 rules 1, 3–6)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(2) });
     await story.farm.clock.advance(5_000);

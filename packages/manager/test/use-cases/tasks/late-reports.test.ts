@@ -32,26 +32,29 @@ forEachFarm((story) => {
     ]);
   });
 
-  it.each(LATE)('what comes late does not disturb the Worker that has the task now: %j', async (update) => {
-    const [nora, hugo] = await story.workers('nora', 'hugo');
-    const job = await story.job({ tasks: [{ name: 'chunk', steps: 4 }] });
-    await story.fetch(nora);
-    await signOff(story.farm, nora.id);
-    expect(await story.fetch(hugo)).toBe('chunk');
-    await story.report(hugo, job, 'chunk', { stepsCompleted: 2, activity: 'Progress' });
-    const refusal = await refusalOf(story.report(nora, job, 'chunk', update));
-    expect(refusal).toEqual({ kind: 'conflict', tag: 'task-of-other-worker', task: uuidOf(job, 'chunk') });
-    expect(await story.task(job, 'chunk')).toMatchObject({
-      ...{ status: 'active', stepsCompleted: 2, activity: 'Progress' },
-      worker: { name: 'hugo' },
-    });
-    expect(story.log(job, 'chunk').slice(-2)).toEqual([
-      `The following was sent by worker nora (${nora.uuid}), which does not have this task any more:`,
-      'Saved: 0001.png',
-    ]);
-  });
+  it.each(LATE)(
+    'what comes late does not disturb the Worker that has the task now: %j (03 §5.6 rule 3)',
+    async (update) => {
+      const [nora, hugo] = await story.workers('nora', 'hugo');
+      const job = await story.job({ tasks: [{ name: 'chunk', steps: 4 }] });
+      await story.fetch(nora);
+      await signOff(story.farm, nora.id);
+      expect(await story.fetch(hugo)).toBe('chunk');
+      await story.report(hugo, job, 'chunk', { stepsCompleted: 2, activity: 'Progress' });
+      const refusal = await refusalOf(story.report(nora, job, 'chunk', update));
+      expect(refusal).toEqual({ kind: 'conflict', tag: 'task-of-other-worker', task: uuidOf(job, 'chunk') });
+      expect(await story.task(job, 'chunk')).toMatchObject({
+        ...{ status: 'active', stepsCompleted: 2, activity: 'Progress' },
+        worker: { name: 'hugo' },
+      });
+      expect(story.log(job, 'chunk').slice(-2)).toEqual([
+        `The following was sent by worker nora (${nora.uuid}), which does not have this task any more:`,
+        'Saved: 0001.png',
+      ]);
+    },
+  );
 
-  it('a report about a task that nobody ever had is refused, and its log kept', async () => {
+  it('a report about a task that nobody ever had is refused, and its log kept (03 §5.6 rule 3)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(1) });
     const refusal = await refusalOf(story.report(nora, job, 'frame 1', { taskStatus: 'completed', log: 'Saved' }));

@@ -119,7 +119,7 @@ forEachFarm((story) => {
     },
   );
 
-  it('of a job that is gone there is no task to report about (03 §13)', async () => {
+  it('of a job that is gone there is no task to report about (03 §13 rule 7)', async () => {
     const { job, nora } = await begin();
     await requestDeletion(story.farm, job.uuid);
     await processDeletions(story.farm);

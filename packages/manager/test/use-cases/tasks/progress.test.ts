@@ -64,7 +64,7 @@ forEachFarm((story) => {
     expect(story.farm.events.of('taskLog')[0]).toEqual(event);
   });
 
-  it('completing does all steps, of the task and of the job, and ends the attempt (03 §4.1)', async () => {
+  it('completing does all steps, of the task and of the job, and ends the attempt (03 §4.1 rule 4)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: [{ name: 'chunk', steps: 10 }, ...frames(1)] });
     await story.fetch(nora);
@@ -80,7 +80,7 @@ forEachFarm((story) => {
     expect(attempts).toMatchObject([{ workerName: 'nora', endedAt, outcome: 'completed', reason: 'Completed' }]);
   });
 
-  it('a job is completed with its last task, with one event of its own (03 §4.2)', async () => {
+  it('a job is completed with its last task, with one event of its own (03 §4.1 rule 6, §4.2)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: frames(2) });
     expect([await story.render(nora, job), await story.render(nora, job)]).toEqual(['frame 1', 'frame 2']);
@@ -108,16 +108,19 @@ forEachFarm((story) => {
     ]);
   });
 
-  it.each(['canceled', 'paused', 'soft-failed'] as const)('a Worker cannot make its task %s (D2.3)', async (status) => {
-    const [nora] = await story.workers('nora');
-    const job = await story.job({ tasks: frames(1) });
-    await story.fetch(nora);
-    const refusal = await refusalOf(story.report(nora, job, 'frame 1', { taskStatus: status, activity: 'Odd' }));
-    expect(refusal).toEqual({ kind: 'invalid', tag: 'status-not-for-workers', status });
-    expect(await story.task(job, 'frame 1')).toMatchObject({ status: 'active', activity: '' });
-  });
+  it.each(['canceled', 'paused', 'soft-failed'] as const)(
+    'a Worker cannot make its task %s (03 §5.6 rule 4, D2.3)',
+    async (status) => {
+      const [nora] = await story.workers('nora');
+      const job = await story.job({ tasks: frames(1) });
+      await story.fetch(nora);
+      const refusal = await refusalOf(story.report(nora, job, 'frame 1', { taskStatus: status, activity: 'Odd' }));
+      expect(refusal).toEqual({ kind: 'invalid', tag: 'status-not-for-workers', status });
+      expect(await story.task(job, 'frame 1')).toMatchObject({ status: 'active', activity: '' });
+    },
+  );
 
-  it('a report about something that is no task is refused', async () => {
+  it('a report about something that is no task is refused (03 §5.6 rule 1)', async () => {
     const [nora] = await story.workers('nora');
     const id = '9b1f1f0e-0000-4000-8000-000000000000';
     expect(await refusalOf(story.farm.report(nora, 'seven'))).toMatchObject({ kind: 'invalid', tag: 'not-a-uuid' });

@@ -15,7 +15,7 @@ forEachFarm((story) => {
     return await story.workers(...Array.from({ length: WORKERS }, (_, index) => `worker ${index}`));
   }
 
-  it('of a hundred Workers that ask for one task at the same time, exactly one gets it, every time (D2.2)', async () => {
+  it('of a hundred Workers that ask for one task at the same time, exactly one gets it, every time (03 §5.4 rule 2, D2.2)', async () => {
     const workers = await crowd();
     for (let round = 1; round <= ROUNDS; round += 1) {
       const job = await story.job({ tasks: [{ name: `round ${round}` }] });

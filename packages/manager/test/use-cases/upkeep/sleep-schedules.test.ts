@@ -114,7 +114,7 @@ forEachFarm((story) => {
     expect(await stateOf(story.farm, nora)).toBe('awake, asked for offline');
   });
 
-  it('a lost Worker is left alone; its schedule applies once it is back (03 §9.5, D2.14)', async () => {
+  it('a lost Worker is left alone; its schedule applies once it is back (03 §9.5 rule 1, D2.14)', async () => {
     const { farm } = story;
     const [nora] = await story.workers('nora');
     await follow(nora);

@@ -58,7 +58,7 @@ forEachFarm((story) => {
     expect(await refusalOf(fetchSleepSchedule(story.farm, worker.uuid))).toEqual(unknown);
   });
 
-  it('a schedule applies as soon as it is saved (03 §9.5)', async () => {
+  it('a schedule applies as soon as it is saved (03 §9.5 rule 3)', async () => {
     const { farm } = story;
     const [worker] = await story.workers('nora');
     await save(worker, OFFICE_HOURS);
@@ -74,7 +74,7 @@ forEachFarm((story) => {
     expect(await stateOf(story.farm, worker)).toBe('awake');
   });
 
-  it('is told to nobody when the Worker already is as wanted', async () => {
+  it('is told to nobody when the Worker already is as wanted (03 §9.5 rule 2)', async () => {
     const [worker] = await story.workers('nora');
     await save(worker, NIGHT);
     expect(story.farm.events.all).toEqual([]);

@@ -85,7 +85,7 @@ forEachFarm((story) => {
     expect(await story.tasksOf(job)).toBe('active');
   });
 
-  it('everybody sees what is asked of a Worker; a later wish replaces it (01 §5.4)', async () => {
+  it('everybody sees what is asked of a Worker; a later wish replaces it (01 §5.4, 03 §8.2 rules 4, 5)', async () => {
     const { farm } = story;
     const [worker] = await story.workers('nora');
     await ask(worker, 'offline', true);
@@ -99,7 +99,7 @@ forEachFarm((story) => {
     expect(await historyOf(farm, worker)).toEqual([]);
   });
 
-  it('a wish is taken back by asking for what the Worker is (01 §5.4)', async () => {
+  it('a wish is taken back by asking for what the Worker is (01 §5.4, 03 §8.2 rule 3)', async () => {
     const { farm } = story;
     const [worker] = await story.workers('nora');
     await ask(worker, 'offline');
@@ -108,14 +108,14 @@ forEachFarm((story) => {
     expect(lastEventOf(farm, worker)).not.toHaveProperty('status_change');
   });
 
-  it('what an offline Worker would remember is forgotten by asking for offline (03 §8.2)', async () => {
+  it('what an offline Worker would remember is forgotten by asking for offline (03 §8.2 rule 3)', async () => {
     const worker = await story.farm.storeWorker('nora', { status: 'offline' });
     await put(story.farm, worker, { statusRequest: { status: 'asleep', isLazy: false } });
     await ask(worker, 'offline');
     expect(await introduce(story.farm, worker)).toBe('awake');
   });
 
-  it('only a Worker that knows how to can be restarted (01 §5.4)', async () => {
+  it('only a Worker that knows how to can be restarted (01 §5.4, 03 §8.2 rule 2)', async () => {
     const { farm } = story;
     const [worker] = await story.workers('nora');
     const refusal = { kind: 'refused', tag: 'cannot-restart', worker: worker.uuid };
@@ -139,7 +139,7 @@ forEachFarm((story) => {
     expect(await pollState(story.farm, worker.id)).toBe('testing');
   });
 
-  it('a status of nobody cannot be asked for (01 §5.4)', async () => {
+  it('a status of nobody cannot be asked for (01 §5.4, 03 §8.2 rule 1)', async () => {
     const id = '00000000-0000-4000-8000-000000000000';
     const nobody = { kind: 'not-found', tag: 'unknown', subject: 'worker', id };
     expect(await refusalOf(ask({ uuid: id }, 'asleep'))).toEqual(nobody);
