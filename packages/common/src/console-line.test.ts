@@ -16,7 +16,7 @@ const COLOURS = new RegExp(`${ESCAPE}\\[[\\d;]+m`, 'g');
 
 const fieldsOf = (fields: Record<string, unknown>) => line('', fields).slice(`${TIME} INF `.length);
 
-describe('a line on the console (contract 05 §2)', () => {
+describe('a line on the console (contract 05 §2, 07 §4.1)', () => {
   it('has local time, level, message and fields', () => {
     expect(line('listening', { port: '8080' })).toBe(`${TIME} INF listening port=8080`);
   });

@@ -23,7 +23,7 @@ const COURSE = [
   { activity: 'Completed', taskStatus: 'completed' },
 ];
 
-describe('an answer to the registration', () => {
+describe('an answer to the registration (07 §9.1, D6.3)', () => {
   const farm = useFarm();
 
   it.each([...PASSING_TROUBLE, ...HOPELESS, ...NOT_THERE, CONFLICT, ...UNKNOWN_WORKER, DECLARED_AS_JSON])(
@@ -38,7 +38,7 @@ describe('an answer to the registration', () => {
   );
 });
 
-describe('an answer to sign-on', () => {
+describe('an answer to sign-on (07 §8, §9.1, §9.3, D6.3)', () => {
   const farm = useFarm();
 
   it.each([...PASSING_TROUBLE, ...HOPELESS, ...NOT_THERE, CONFLICT, DECLARED_AS_JSON])(
@@ -82,7 +82,7 @@ describe('an answer to sign-on', () => {
   });
 });
 
-describe('an answer to state-changed', () => {
+describe('an answer to state-changed (07 §8, §10, D6.3)', () => {
   const farm = useFarm();
 
   it.each([...PASSING_TROUBLE, ...HOPELESS, ...NOT_THERE, CONFLICT])(
@@ -116,7 +116,7 @@ describe('an answer to state-changed', () => {
   });
 });
 
-describe('an answer to the request for a task', () => {
+describe('an answer to the request for a task (07 §12.1, D6.3)', () => {
   const farm = useFarm();
 
   it.each([
@@ -159,7 +159,7 @@ describe('an answer to the request for a task', () => {
   });
 });
 
-describe('an answer to the question of a sleeping Worker', () => {
+describe('an answer to the question of a sleeping Worker (07 §10)', () => {
   const farm = useFarm();
 
   it.each([...PASSING_TROUBLE, ...HOPELESS, ...NOT_THERE, CONFLICT, DECLARED_AS_JSON])(
@@ -196,7 +196,7 @@ describe('an answer to the question of a sleeping Worker', () => {
 });
 
 describe.each(COURSE.map((update, at) => [JSON.stringify(update), at] as const))(
-  'an answer to the update %s',
+  'an answer to the update %s (07 §12.5, §13.5, D6.2)',
   (text, at) => {
     const farm = useFarm();
 
@@ -277,7 +277,7 @@ describe.each(COURSE.map((update, at) => [JSON.stringify(update), at] as const))
   },
 );
 
-describe('an answer to may-i-run', () => {
+describe('an answer to may-i-run (07 §12.4)', () => {
   const farm = useFarm();
 
   it.each([...PASSING_TROUBLE, ...HOPELESS, ...NOT_THERE, CONFLICT, DECLARED_AS_JSON, ...UNKNOWN_WORKER])(
@@ -312,7 +312,7 @@ describe('an answer to may-i-run', () => {
   });
 });
 
-describe('an answer to sign-off', () => {
+describe('an answer to sign-off (07 §9.4)', () => {
   const farm = useFarm();
 
   it.each([...PASSING_TROUBLE, ...HOPELESS, ...NOT_THERE, CONFLICT, ...UNKNOWN_WORKER, DECLARED_AS_JSON])(

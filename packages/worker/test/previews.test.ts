@@ -22,7 +22,7 @@ interface Line {
   readonly image: string;
 }
 
-describe('the last rendered image', () => {
+describe('the last rendered image (07 §17, D6.7)', () => {
   const directory = useDirectory();
   const path = (name: string) => join(directory(), name);
   let manager: FakeManager;

@@ -36,7 +36,7 @@ describe('a Worker process', () => {
   const statuses = (task: FakeTask) => manager.updates(task.uuid).flatMap(({ taskStatus }) => taskStatus ?? []);
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-    'gives its task back after %s, ends its programs, signs off and exits with 0',
+    'gives its task back after %s, ends its programs, signs off and exits with 0 (07 §3, §11.1, §11.4, D6.5)',
     async (signal) => {
       const task = manager.addTask(exec(fakeProgram('never-exits')));
       const worker = start();
@@ -53,7 +53,7 @@ describe('a Worker process', () => {
     },
   );
 
-  it('kills its programs at the second signal and exits with 1 within a second', async () => {
+  it('kills its programs at the second signal and exits with 1 within a second (07 §11.3, D6.5)', async () => {
     manager.addTask(exec(fakeProgram('ignores-sigterm')));
     const worker = start();
     const pid = await running(worker, /DBG ignoring.* pid=(\d+)/);
@@ -129,7 +129,18 @@ describe('a Worker process', () => {
     expect(manager.updates(missing.uuid).at(-1)).toEqual({ activity: text, log: text, taskStatus: 'failed' });
   });
 
-  it('reports everything that a program does, in order', async () => {
+  it('does not hold up a program while the Manager is silent (07 §15.4)', async () => {
+    manager.rule('update', () => 'silence');
+    const more = 'i=0; while [ $i -lt 300 ]; do printf "%1000d\\n" $i; i=$((i+1)); done';
+    manager.addTask(exec('sh', '-c', `${more}; echo written; exec sleep 60`));
+    const worker = start();
+    await worker.untilLogged(/DBG written/);
+    expect(manager.received('update')).toHaveLength(1);
+    worker.signal('SIGTERM');
+    expect(await worker.ended).toBe(0);
+  });
+
+  it('reports everything that a program does, in order (07 §15.1)', async () => {
     const task = manager.addTask(exec('sh', '-c', 'echo out; echo err >&2; exit 3'));
     start();
     await manager.until(() => task.status === 'failed');
@@ -146,7 +157,7 @@ describe('a Worker process', () => {
 describe('a Worker that shuts down (contract 11 §12)', () => {
   const farm = useFarm();
 
-  it('sends the rest of the log before it signs off', async () => {
+  it('sends the rest of the log before it signs off (07 §9.4, §11.2)', async () => {
     const task = farm.manager().addTask(command('long'));
     const worker = farm.start({
       commands: {
@@ -197,7 +208,7 @@ describe('a Worker that shuts down (contract 11 §12)', () => {
     expect(worker.lines).toContainEqual(expect.objectContaining({ msg: 'unable to sign off at Manager' }));
   });
 
-  it('is ended by force when something does not end, with the code of the original', async () => {
+  it('is ended by force when something does not end, with the code of the original (07 §3, §11.2)', async () => {
     farm.manager().addTask(command('stuck'));
     let release: () => void = () => undefined;
     const worker = farm.start({

@@ -23,7 +23,7 @@ describe('the Worker program', () => {
     expect(worker.stderr()).toBe('');
   });
 
-  it('explains its flags', async () => {
+  it('explains its flags (07 §2)', async () => {
     const worker = run('-help');
     expect(await worker.ended).toBe(0);
     expect(worker.stdout()).toBe('');
@@ -45,14 +45,14 @@ describe('the Worker program', () => {
     [['-nope'], 'flag provided but not defined: -nope\n'],
     [['-restart-exit-code', 'x'], 'invalid value "x" for flag -restart-exit-code: parse error\n'],
     [['-log-format', 'xml'], 'invalid value "xml" for flag -log-format: should be "text" or "json"\n'],
-  ])('refuses %j', async (args, message) => {
+  ])('refuses %j (07 §2, §3)', async (args, message) => {
     const worker = run(...args);
     expect(await worker.ended).toBe(2);
     expect(worker.stderr()).toContain(message);
     expect(worker.stdout()).toBe('');
   });
 
-  it('names the line of a broken configuration file, and what to do', async () => {
+  it('names the line of a broken configuration file, and what to do (07 §5.2)', async () => {
     await writeConfig('manager_url: http://localhost:8080/\ntask_types: [blender\nworker_name: x\n');
     const worker = run();
     expect(await worker.ended).toBe(1);
@@ -61,7 +61,7 @@ describe('the Worker program', () => {
     );
   });
 
-  it('names the key of a wrong value, and what it should be', async () => {
+  it('names the key of a wrong value, and what it should be (07 §5.1, §5.2)', async () => {
     await writeConfig('manager_url: http://localhost:8080/\nrestart_exit_code: many\n');
     const worker = run();
     expect(await worker.ended).toBe(1);
@@ -73,7 +73,7 @@ describe('the Worker program', () => {
   it.each([
     ['ftp://somewhere/', 'manager URL should start with http:// or https://'],
     ['http://me:secret@host/', 'manager URL should not contain a user name or password'],
-  ])('refuses the Manager URL %s', async (url, message) => {
+  ])('refuses the Manager URL %s (07 §4.3)', async (url, message) => {
     const worker = run('-manager', url);
     expect(await worker.ended).toBe(1);
     expect(worker.stdout()).toMatch(/FTL invalid manager URL/);
@@ -106,7 +106,7 @@ describe('the Worker program', () => {
     expect(await worker.ended).toBe(0);
   });
 
-  it('refuses a home that another one uses, also for -flush and -register', async () => {
+  it('refuses a home that another one uses, also for -flush and -register (D6.8)', async () => {
     const first = run('-manager', NOBODY);
     await first.untilLogged(/will try again/);
     const others = [[], ['-flush'], ['-register']].map((flags) => run('-manager', NOBODY, ...flags));

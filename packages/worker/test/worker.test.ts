@@ -9,7 +9,7 @@ const COMPLETED = { activity: 'Completed', taskStatus: 'completed' };
 describe('a new Worker', () => {
   const farm = useFarm();
 
-  it('registers, signs on, goes awake and asks for a task', async () => {
+  it('registers, signs on, goes awake and asks for a task (07 §8, §9.2)', async () => {
     const worker = farm.start();
     await farm.manager().untilReceived('task', 2);
     const operations = farm
@@ -77,7 +77,7 @@ describe('a new Worker', () => {
     expect(farm.manager().received('register')).toHaveLength(4);
   });
 
-  it('works below a path prefix', async () => {
+  it('works below a path prefix (07 §6.4)', async () => {
     farm.start({ manager: `${farm.manager().url}farm` });
     await farm.manager().untilReceived('task');
     expect(farm.manager().received('task')[0]?.path).toBe('/farm/api/v3/worker/task');
@@ -87,7 +87,7 @@ describe('a new Worker', () => {
 describe('an awake Worker', () => {
   const farm = useFarm();
 
-  it('reports a task in the order of its course', async () => {
+  it('reports a task in the order of its course (07 §12.3, §13.1, §13.2)', async () => {
     const task = farm.manager().addTask(command('render', 2), command('note'));
     farm.start({
       commands: {
@@ -112,20 +112,20 @@ describe('an awake Worker', () => {
     ]);
   });
 
-  it('completes a task without commands', async () => {
+  it('completes a task without commands (07 §12.2)', async () => {
     const task = farm.manager().addTask();
     farm.start();
     await farm.manager().until(() => task.status === 'completed');
     expect(farm.manager().updates(task.uuid)).toEqual([STARTED, COMPLETED]);
   });
 
-  it('asks for the next task at once', async () => {
+  it('asks for the next task at once (07 §12.1, D6.1)', async () => {
     const tasks = [1, 2, 3].map(() => farm.manager().addTask(command('quick')));
     farm.start({ commands: { quick: () => undefined }, pace: { backOff: { firstMs: 60_000, limitMs: 60_000 } } });
     await farm.manager().until(() => tasks.every(({ status }) => status === 'completed'));
   });
 
-  it('reports a failing command, and runs no other one', async () => {
+  it('reports a failing command, and runs no other one (07 §12.3)', async () => {
     const task = farm.manager().addTask(command('fail'), command('never'));
     let ran = false;
     farm.start({
@@ -149,7 +149,7 @@ describe('an awake Worker', () => {
     expect(ran).toBe(false);
   });
 
-  it('stops a task when may-i-run says no, sends the rest of the log, and says nothing else', async () => {
+  it('stops a task when may-i-run says no, sends the rest of the log, and says nothing else (07 §12.4)', async () => {
     const task = farm.manager().addTask(command('endless'));
     const other = farm.manager().addTask(command('quick'));
     const worker = farm.start({
@@ -192,7 +192,7 @@ describe('an awake Worker', () => {
     await farm.manager().until(() => task.status === 'completed');
   });
 
-  it('goes to sleep when asked, wakes up when asked, and acknowledges both', async () => {
+  it('goes to sleep when asked, wakes up when asked, and acknowledges both (07 §10)', async () => {
     farm.start();
     await farm.manager().untilReceived('task');
     farm.manager().requestStatus('asleep');
@@ -220,13 +220,16 @@ describe('an awake Worker', () => {
     ['offline', 47, 0],
     ['restart', 47, 47],
     ['restart', 0, 0],
-  ])('ends when %s is asked for, with restart code %d: exit code %d', async (status, restartExitCode, exitCode) => {
-    const worker = farm.start({ restartExitCode });
-    await farm.manager().untilReceived('task');
-    farm.manager().requestStatus(status);
-    expect(await worker.exitCode).toBe(exitCode);
-    expect(farm.manager().requests.at(-1)?.operation).toBe('sign-off');
-  });
+  ])(
+    'ends when %s is asked for, with restart code %d: exit code %d (07 §3, §11.1)',
+    async (status, restartExitCode, exitCode) => {
+      const worker = farm.start({ restartExitCode });
+      await farm.manager().untilReceived('task');
+      farm.manager().requestStatus(status);
+      expect(await worker.exitCode).toBe(exitCode);
+      expect(farm.manager().requests.at(-1)?.operation).toBe('sign-off');
+    },
+  );
 
   it('does not flood a Manager that asks for the present state over and over', async () => {
     farm.manager().rule('task', () => ({ status: 423, json: { status_requested: 'awake' } }));
@@ -238,7 +241,7 @@ describe('an awake Worker', () => {
   });
 });
 
-describe('the signals of a user', () => {
+describe('the signals of a user (D6.10)', () => {
   const farm = useFarm();
 
   it('SIGUSR1 lets the task end and then sleeps, SIGUSR2 wakes', async () => {
@@ -300,7 +303,7 @@ describe('a Worker of our own Manager', () => {
     expect(farm.manager().received('task')[0]?.headers['x-flamenco-wait']).toBe('200');
   });
 
-  it('uses no unknown endpoint in its whole life', async () => {
+  it('uses no unknown endpoint in its whole life (D6.11)', async () => {
     farm.manager().addTask(command('quick'));
     const worker = farm.start({ commands: { quick: () => undefined } });
     await farm.manager().untilReceived('task', 3);
@@ -312,7 +315,7 @@ describe('a Worker of our own Manager', () => {
 describe('credentials', () => {
   const farm = useFarm();
 
-  it('are given up when the Manager refuses them twice, for a new registration', async () => {
+  it('are given up when the Manager refuses them twice, for a new registration (07 §9.1, D6.3)', async () => {
     await farm.enroll();
     farm.manager().workers.clear();
     farm.start();
@@ -356,7 +359,7 @@ describe('credentials', () => {
     expect(farm.manager().requests[0]?.operation).toBe('register');
   });
 
-  it('are replaced with -register', async () => {
+  it('are replaced with -register (D6.6)', async () => {
     const { workerId } = await farm.enroll();
     farm.start({ register: true });
     await farm.manager().untilReceived('sign-on');

@@ -7,7 +7,7 @@ import { CredentialsFile, decodeCredentials, encodeCredentials } from './credent
 
 const WORKER_ID = '6b0b2a3f-1111-4444-8888-000000000000';
 
-describe('the text of the credentials file', () => {
+describe('the text of the credentials file (07 §5.6)', () => {
   it('is the one that the original writes', () => {
     const secret = 'ab'.repeat(32);
     expect(encodeCredentials({ workerId: WORKER_ID, secret })).toBe(
@@ -43,7 +43,7 @@ describe('the text of the credentials file', () => {
   });
 });
 
-describe('the credentials file', () => {
+describe('the credentials file (07 §5.6)', () => {
   let directory: string;
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'credentials-'));

@@ -7,7 +7,7 @@ function config(text: string): unknown {
   return decoded.ok ? decoded.config : decoded.problem;
 }
 
-describe('flamenco-worker.yaml', () => {
+describe('flamenco-worker.yaml (07 §5.1)', () => {
   it.each(['', '\n\n', '# nothing here\n', '---\n', '\uFEFF# with a byte order mark\r\n'])(
     '%j is the defaults',
     (text) => {

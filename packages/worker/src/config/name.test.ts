@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseName } from './name.js';
 
-describe("the Worker's name", () => {
+describe("the Worker's name (07 §5.4)", () => {
   it('comes from the file, else from the environment, else from the host', () => {
     expect(chooseName(' node7 ', 'env', 'host')).toEqual({ name: 'node7', source: 'file' });
     expect(chooseName('', ' env ', 'host')).toEqual({ name: 'env', source: 'environment' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { homeCandidates } from './paths.js';
 
-describe("the Worker's home", () => {
+describe("the Worker's home (07 §5.3, §5.5)", () => {
   it('is FLAMENCO_HOME and nothing else when that is set', () => {
     expect(homeCandidates({ FLAMENCO_HOME: '/farm/w1', XDG_DATA_HOME: '/x' }, 'linux', '/home/me')).toEqual([
       '/farm/w1',

@@ -18,7 +18,7 @@ function answer(headers: Record<string, string> = {}, status = 'HTTP/1.1 200 OK'
   return Buffer.from([status, ...lines, '', ''].join('\r\n'));
 }
 
-describe('the search for a Manager', () => {
+describe('the search for a Manager (07 §7)', () => {
   it('is the one that original Managers answer', () => {
     const [request, ...headers] = SEARCH_REQUEST.split('\r\n');
     expect(request).toBe('M-SEARCH * HTTP/1.1');
@@ -33,7 +33,7 @@ describe('the search for a Manager', () => {
   });
 });
 
-describe('an answer to it', () => {
+describe('an answer to it (07 §7)', () => {
   it('leads to the root of where the description is', () => {
     expect(readSearchAnswer(answer())).toEqual({ kind: 'manager', url: 'http://192.168.1.20:8080/' });
     expect(readSearchAnswer(answer({ LOCATION: 'http://[fd00::1]:8080/x?y#z' }))).toEqual({

@@ -6,7 +6,7 @@ function response(status: number, contentType = '', headers: Record<string, stri
   return new Response(null, { status, headers: { 'content-type': contentType, ...headers } });
 }
 
-describe('an answer', () => {
+describe('an answer (07 §8)', () => {
   it('is decoded when it is declared as JSON', () => {
     const reply = readReply({ data: '{"uuid":"x"}', response: response(200, 'application/json; charset=UTF-8') });
     expect(reply).toMatchObject({ kind: 'answer', status: 200, body: { uuid: 'x' } });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseManagerUrl } from './manager-url.js';
 
-describe('a Manager URL', () => {
+describe('a Manager URL (07 §6.2, §6.3, §6.4)', () => {
   it.each([
     ['thehost', 'http://thehost/'],
     ['thehost:1234', 'http://thehost:1234/'],

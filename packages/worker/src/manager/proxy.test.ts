@@ -22,7 +22,7 @@ describe('a proxy', () => {
   });
 });
 
-describe('requests through a proxy', () => {
+describe('requests through a proxy (07 §5.3)', () => {
   let [proxy, seen]: [Server, { request: IncomingMessage; body: string }[]] = [createServer(), []];
   beforeEach(async () => {
     seen = [];

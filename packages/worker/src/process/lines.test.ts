@@ -10,7 +10,7 @@ function split(pieces: readonly Buffer[], limit?: number): string[] {
 
 const lines = (text: string, limit?: number) => split([Buffer.from(text)], limit);
 
-describe('the lines of an output', () => {
+describe('the lines of an output (07 §15.3)', () => {
   it.each([
     ['', []],
     ['one', ['one']],

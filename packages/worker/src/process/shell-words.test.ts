@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { quoteShellWords, splitShellWords } from './shell-words.js';
 
-describe('splitting into words', () => {
+describe('splitting into words (07 §14.9)', () => {
   it.each([
     ['', []],
     ['  one\ttwo\r\nthree ', ['one', 'two', 'three']],
@@ -32,7 +32,7 @@ describe('splitting into words', () => {
   });
 });
 
-describe('quoting words', () => {
+describe('quoting words (07 §15.1)', () => {
   it.each([
     [['blender', '-b', '/a_b-c.blend', 'x=1,2:3@%+'], 'blender -b /a_b-c.blend x=1,2:3@%+'],
     [['', 'two words', "it's"], `'' 'two words' 'it'"'"'s'`],

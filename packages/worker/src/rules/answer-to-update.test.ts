@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeUpdateAnswer } from './answer-to-update.js';
 
-describe('the answer to a task update', () => {
+describe('the answer to a task update (07 §13.5, D6.2)', () => {
   it('accepts it only with 204', () => {
     expect(judgeUpdateAnswer(204, true)).toBe('accepted');
     for (const status of [200, 201, 202, 206, 302]) expect(judgeUpdateAnswer(status, false)).toBe('keep');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BACK_OFF, backOffMs } from './back-off.js';
 
-describe('the back-off', () => {
+describe('the back-off (D6.1)', () => {
   it('starts with a fifth of a second, doubles, and ends at five seconds', () => {
     expect([0, 1, 2, 3, 4, 5, 50].map((attempt) => backOffMs(attempt, 0))).toEqual([
       200, 400, 800, 1600, 3200, 5000, 5000,

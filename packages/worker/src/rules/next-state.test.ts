@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nextState, requestedExitCode } from './next-state.js';
 
-describe('a requested status', () => {
+describe('a requested status (07 §10)', () => {
   it('is entered when the Worker knows it', () => {
     expect(nextState('awake')).toEqual({ enter: 'awake' });
     expect(nextState('asleep')).toEqual({ enter: 'asleep', understood: true });

@@ -3,7 +3,7 @@ import { judgeSignOn, refusesCredentials } from './sign-on.js';
 
 const WRONG = { message: 'security requirements failed: authorization failed: no such worker known' };
 
-describe('the answer to a sign-on', () => {
+describe('the answer to a sign-on (07 §9.1, D6.3)', () => {
   it('accepts with 200 and a status', () => {
     expect(judgeSignOn({ status: 200, body: { status_requested: 'asleep' } })).toEqual({
       outcome: 'accepted',

@@ -12,7 +12,7 @@ function stepsAfter(...commands: { announced: number; done: number }[]): number 
   return end.completed;
 }
 
-describe('the steps of a task', () => {
+describe('the steps of a task (07 §13.2)', () => {
   it('count one for a command that announces none, at its end', () => {
     expect(stepsAfter({ announced: 0, done: 0 }, { announced: 0, done: 0 })).toBe(2);
   });

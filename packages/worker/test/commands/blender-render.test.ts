@@ -9,7 +9,7 @@ const BLENDER = fakeProgram('fake-blender');
 /** For tests in which no image is written. */
 const UNCHECKED = { exe: BLENDER, checkResults: false };
 
-describe('blender-render (contract 04 §14)', () => {
+describe('blender-render (contract 04 §14, 07 §14.5)', () => {
   const bench = useBench();
 
   /** Runs the fake Blender, told what to do by its environment. */
@@ -62,7 +62,7 @@ describe('blender-render (contract 04 §14)', () => {
     expect(record.output[0]).toBe('arguments: -x');
   });
 
-  it('runs any other program unchanged', async () => {
+  it('runs any other program unchanged (D6.9)', async () => {
     const image = bench.path('out.png');
     await writeFile(image, await makeImage('png'));
     const script = `echo "$0"; echo "Saved: '${image}'"`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FakeClock } from '@flamenco/common/testing';
 import { useBench } from '../support/command-bench.js';
 
-describe('a command (contract 04 §14)', () => {
+describe('a command (contract 04 §14, 07 §14.1)', () => {
   const bench = useBench();
 
   it('that nobody knows fails', async () => {
@@ -10,7 +10,7 @@ describe('a command (contract 04 §14)', () => {
   });
 });
 
-describe('echo (contract 04 §14)', () => {
+describe('echo (contract 04 §14, 07 §14.2)', () => {
   const bench = useBench();
 
   it.each([
@@ -34,7 +34,7 @@ describe('echo (contract 04 §14)', () => {
   });
 });
 
-describe('sleep (contract 04 §14)', () => {
+describe('sleep (contract 04 §14, 07 §14.3)', () => {
   const bench = useBench();
 
   it.each([

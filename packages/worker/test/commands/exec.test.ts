@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { useBench } from '../support/command-bench.js';
 import { fakeProgram } from '../support/fake-program.js';
 
-describe('exec (contract 04 §14)', () => {
+describe('exec (contract 04 §14, 07 §14.4, §15.1)', () => {
   const bench = useBench();
 
   it('says what it is going to run, and what that says', async () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, readdir, stat, symlink, utimes, writeFile } fro
 import { describe, expect, it } from '@jest/globals';
 import { useBench } from '../support/command-bench.js';
 
-describe('make-directory (contract 04 §14)', () => {
+describe('make-directory (contract 04 §14, 07 §14.7)', () => {
   const bench = useBench();
 
   it('makes a directory with its parents', async () => {
@@ -33,7 +33,7 @@ describe('make-directory (contract 04 §14)', () => {
   });
 });
 
-describe('move-directory (contract 04 §14)', () => {
+describe('move-directory (contract 04 §14, 07 §14.7)', () => {
   const bench = useBench();
   const move = (src: string, dest: string) =>
     bench.run('move-directory', { src: bench.path(src), dest: bench.path(dest) });
@@ -114,7 +114,7 @@ describe('move-directory (contract 04 §14)', () => {
   });
 });
 
-describe('copy-file (contract 04 §14)', () => {
+describe('copy-file (contract 04 §14, 07 §14.7)', () => {
   const bench = useBench();
   const copy = (src: string, dest: string) => bench.run('copy-file', { src: bench.path(src), dest: bench.path(dest) });
 

@@ -5,7 +5,7 @@ import { fakeProgram } from '../support/fake-program.js';
 
 const FFMPEG = fakeProgram('fake-ffmpeg');
 
-describe('frames-to-video (contract 04 §14)', () => {
+describe('frames-to-video (contract 04 §14, 07 §14.6)', () => {
   const bench = useBench();
   const needed = () => ({ exe: FFMPEG, fps: 24, inputGlob: bench.path('*.png'), outputFile: '/out.mp4' });
 

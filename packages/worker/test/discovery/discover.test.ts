@@ -48,7 +48,7 @@ function parts(network: SearchNetwork, clock: FakeClock, alive: ReadonlySet<stri
   };
 }
 
-describe('the search for a Manager', () => {
+describe('the search for a Manager (07 §7)', () => {
   it('asks every second, and ends with the round in which one answers', async () => {
     const [network, clock] = [new FakeNetwork(), new FakeClock()];
     const found = discover(parts(network, clock, new Set(['http://b/'])), { limitMs: 60_000, enough: 'first' }, NEVER);

@@ -36,7 +36,7 @@ async function inOwnNetwork(script: string): Promise<{ code: unknown; output: st
 }
 
 (canHaveOwnNetwork() ? describe : describe.skip)('flamenco-worker -find-manager', () => {
-  it('lists all Managers on the network', async () => {
+  it('lists all Managers on the network (07 §7.5, D6.6)', async () => {
     // The Managers say when they are there, and end when nobody reads what they say any more.
     const { code, output } = await inOwnNetwork('managers | { read ready; worker -find-manager; }');
     expect(code).toBe(0);

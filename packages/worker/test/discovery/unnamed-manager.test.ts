@@ -26,7 +26,7 @@ describe('a Worker that is told no Manager', () => {
   const lastManager = () => join(farm.home(), 'flamenco-worker-last-manager.json');
   const networkOf = (...managers: FakeManager[]) => Object.assign(new FakeNetwork(), { managers });
 
-  it('finds one on the network, works for it, and remembers it', async () => {
+  it('finds one on the network, works for it, and remembers it (07 §6.1)', async () => {
     const worker = farm.start({ manager: '', network: networkOf(farm.manager()) });
     await farm.manager().untilReceived('task');
     expect(JSON.parse(await readFile(lastManager(), 'utf8'))).toEqual({ url: farm.manager().url });
@@ -55,7 +55,7 @@ describe('a Worker that is told no Manager', () => {
     }
   });
 
-  it('says how to name one when none is found in time', async () => {
+  it('says how to name one when none is found in time (07 §6.5)', async () => {
     const worker = farm.start({ manager: '', pace: { discovery: { limitMs: 10, askEveryMs: 5 } } });
     expect(await worker.exitCode).toBe(1);
     expect(worker.lines.at(-1)).toMatchObject({

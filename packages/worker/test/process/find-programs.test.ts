@@ -31,7 +31,7 @@ async function install(directory: string, name: string, script: string): Promise
   return path;
 }
 
-describe('Blender', () => {
+describe('Blender (07 §16.1)', () => {
   const directory = useDirectory();
   const place = () => ({ platform: 'linux' as const, env: { PATH: directory() } });
 
@@ -86,7 +86,7 @@ describe('Blender', () => {
   });
 });
 
-describe('FFmpeg', () => {
+describe('FFmpeg (07 §16.2)', () => {
   const directory = useDirectory();
   const onPath = () => join(directory(), 'path');
   const tools = () => join(directory(), 'tools');

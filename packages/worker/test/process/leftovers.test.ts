@@ -17,7 +17,7 @@ import { fakeProgram } from '../support/fake-program.js';
 
 const host = systemProcesses('linux');
 
-describe('what a killed Worker has left running', () => {
+describe('what a killed Worker has left running (D6.4)', () => {
   const directory = useDirectory();
   const file = () => join(directory(), 'running.json');
   const started: number[] = [];

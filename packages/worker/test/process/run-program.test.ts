@@ -49,7 +49,7 @@ describe('a program', () => {
   const shell = (script: string, options?: Parameters<typeof run>[2]) => run('/bin/sh', ['-c', script], options);
   const numberIn = (lines: readonly string[]) => Number(/\d+/.exec(lines.join('\n'))?.[0]);
 
-  it('has its stdout and stderr in the order in which it wrote them', async () => {
+  it('has its stdout and stderr in the order in which it wrote them (07 §15.2, D6.4)', async () => {
     const { ending, lines } = await shell(
       'for i in 1 2 3; do echo "out $i"; echo "err $i" >&2; echo "dev $i" > /dev/stderr; done',
     );
@@ -95,7 +95,7 @@ describe('a program', () => {
     expect((await shell('cat; echo done')).lines).toEqual(['done']);
   });
 
-  it('has the environment and the working directory of the Worker', async () => {
+  it('has the environment and the working directory of the Worker (07 §15.2)', async () => {
     process.env['FLAMENCO_TEST_VALUE'] = 'passed on';
     const { lines } = await shell('echo "$FLAMENCO_TEST_VALUE"; pwd');
     delete process.env['FLAMENCO_TEST_VALUE'];
@@ -147,7 +147,7 @@ describe('a program', () => {
     expect(troubles[0]).toMatchObject({ kind: 'long-line', beginning: 'x'.repeat(256) });
   });
 
-  it('gets the OOM score that is configured', async () => {
+  it('gets the OOM score that is configured (07 §18)', async () => {
     const { ending } = await shell('until grep -qx 500 /proc/self/oom_score_adj; do :; done', { oomScoreAdjust: 500 });
     expect(ending).toMatchObject({ exitCode: 0 });
   });
@@ -172,7 +172,7 @@ describe('a program', () => {
     expect(troubles).toMatchObject([{ kind: 'not-noted' }]);
   });
 
-  describe('when its command is aborted', () => {
+  describe('when its command is aborted (07 §15.5, D6.4)', () => {
     it('ends when it is asked to', async () => {
       const { ending } = await run(fakeProgram('never-exits'), [], { abortAt: /running/ });
       expect(ending.kind).toBe('aborted');
@@ -216,7 +216,7 @@ describe('a program', () => {
     });
   });
 
-  it.each([0, 7])('that leaves another one running and exits with %d takes it along', async (code) => {
+  it.each([0, 7])('that leaves another one running and exits with %d takes it along (07 §15.5, D6.4)', async (code) => {
     const { ending, lines } = await run(fakeProgram('leaves-grandchild'), [String(code)]);
     expect(ending).toMatchObject({ kind: 'exited', exitCode: code });
     expect(isAlive(numberIn(lines))).toBe(false);

@@ -41,7 +41,7 @@ export type ScriptedAnswer =
   | {
       readonly status: number;
       readonly json?: unknown;
-      readonly text?: string;
+      readonly text?: string | Buffer;
       readonly headers?: Record<string, string>;
     }
   /** The connection is closed without an answer. */

@@ -29,57 +29,66 @@ describe('updates', () => {
     ['a 204 that is none', { status: 202 }],
     ['broken JSON', { status: 500, text: '{', headers: { 'Content-Type': 'application/json' } }],
     ['no answer', 'hang-up' as const],
-  ])('are repeated after %s, in their order, before the next task is asked for', async (_what, answer) => {
-    const task = farm.manager().addTask(command('chat'));
-    farm.manager().script('update', answer, answer);
-    farm.start({ commands: { chat: (listener) => listener.log('hello') } });
-    await farm.manager().until(() => task.status === 'completed');
-    await farm.manager().untilReceived('task', 2);
-    expect(farm.manager().updates(task.uuid)).toEqual([
-      STARTED,
-      STARTED,
-      STARTED,
-      { log: 'hello' },
-      { activity: 'Progress', steps_completed: 1 },
-      COMPLETED,
-    ]);
-    const operations = farm.manager().requests.map(({ operation }) => operation);
-    expect(operations.lastIndexOf('update')).toBeLessThan(operations.lastIndexOf('task'));
-  });
+  ])(
+    'are repeated after %s, in their order, before the next task is asked for (07 §13.3, D6.2)',
+    async (_what, answer) => {
+      const task = farm.manager().addTask(command('chat'));
+      farm.manager().script('update', answer, answer);
+      farm.start({ commands: { chat: (listener) => listener.log('hello') } });
+      await farm.manager().until(() => task.status === 'completed');
+      await farm.manager().untilReceived('task', 2);
+      expect(farm.manager().updates(task.uuid)).toEqual([
+        STARTED,
+        STARTED,
+        STARTED,
+        { log: 'hello' },
+        { activity: 'Progress', steps_completed: 1 },
+        COMPLETED,
+      ]);
+      const operations = farm.manager().requests.map(({ operation }) => operation);
+      expect(operations.lastIndexOf('update')).toBeLessThan(operations.lastIndexOf('task'));
+    },
+  );
 
-  it.each([400, 413, 422])('of the running task that get %d are dropped, and the task goes on', async (status) => {
-    const task = farm.manager().addTask(command('chat'));
-    farm.manager().rule('update', ({ json }) => (json?.['log'] === 'odd' ? { status } : undefined));
-    const worker = farm.start({ commands: { chat: (listener) => listener.log('odd') } });
-    await farm.manager().until(() => task.status === 'completed');
-    expect(worker.lines).toContainEqual(expect.objectContaining({ statusCode: status, level: 40 }));
-  });
+  it.each([400, 413, 422])(
+    'of the running task that get %d are dropped, and the task goes on (07 §15.6, D6.2)',
+    async (status) => {
+      const task = farm.manager().addTask(command('chat'));
+      farm.manager().rule('update', ({ json }) => (json?.['log'] === 'odd' ? { status } : undefined));
+      const worker = farm.start({ commands: { chat: (listener) => listener.log('odd') } });
+      await farm.manager().until(() => task.status === 'completed');
+      expect(worker.lines).toContainEqual(expect.objectContaining({ statusCode: status, level: 40 }));
+    },
+  );
 
-  it.each([404, 409])('that get %d stop the running task, and nothing more is said about it', async (status) => {
-    const task = farm.manager().addTask(command('endless'), command('never'));
-    let ended = false;
-    farm
-      .manager()
-      .rule('update', ({ json }) =>
-        json?.['log'] === undefined ? undefined : { status, json: { code: status, message: 'not yours' } },
-      );
-    farm.start({
-      commands: {
-        endless: async (listener, signal) => {
-          listener.log('first');
-          listener.logLine('collected');
-          listener.stepsCompleted();
-          await untilAborted(signal).finally(() => (ended = true));
+  it.each([404, 409])(
+    'that get %d stop the running task, and nothing more is said about it (07 §15.6, D6.2)',
+    async (status) => {
+      const task = farm.manager().addTask(command('endless'), command('never'));
+      let ended = false;
+      farm
+        .manager()
+        .rule('update', ({ json }) =>
+          json?.['log'] === undefined ? undefined : { status, json: { code: status, message: 'not yours' } },
+        );
+      farm.start({
+        commands: {
+          endless: async (listener, signal) => {
+            listener.log('first');
+            listener.logLine('collected');
+            listener.stepsCompleted();
+            await untilAborted(signal).finally(() => (ended = true));
+          },
         },
-      },
-    });
-    await farm.manager().untilReceived('update', 2);
-    task.status = 'canceled';
-    const asked = farm.manager().received('task').length;
-    await farm.manager().untilReceived('task', asked + 2);
-    expect(ended).toBe(true);
-    expect(farm.manager().updates(task.uuid)).toEqual([STARTED, { log: 'first' }]);
-  });
+      });
+      await farm.manager().untilReceived('update', 2);
+      task.status = 'canceled';
+      const asked = farm.manager().received('task').length;
+      await farm.manager().untilReceived('task', asked + 2);
+      expect(ended).toBe(true);
+      expect(farm.manager().updates(task.uuid)).toEqual([STARTED, { log: 'first' }]);
+    },
+  );
 
   it('of a task that was taken away do not become a failure when its program fails at the same time', async () => {
     const task = farm.manager().addTask(command('dying'));
@@ -96,7 +105,7 @@ describe('updates', () => {
     ).toEqual(new Set(['active']));
   });
 
-  it('wait while the Manager is away, and the task goes on', async () => {
+  it('wait while the Manager is away, and the task goes on (07 §13.6)', async () => {
     const task = farm.manager().addTask(command('long'));
     const worker = farm.start({
       commands: {
@@ -114,7 +123,7 @@ describe('updates', () => {
     expect(operations.filter((operation) => operation === 'task')).toHaveLength(1);
   });
 
-  it('of a former run are sent before a task is asked for', async () => {
+  it('of a former run are sent before a task is asked for (07 §13.5, D6.2)', async () => {
     const { workerId } = await farm.enroll();
     const task = farm.manager().addTask();
     task.status = 'active';
@@ -145,7 +154,7 @@ describe('updates', () => {
     expect(mine.status).toBe('completed');
   });
 
-  it('carry on under a new identity, where the Manager decides', async () => {
+  it('carry on under a new identity, where the Manager decides (07 §13.7)', async () => {
     const task = farm.manager().addTask(command('long'));
     const worker = farm.start({
       commands: {
@@ -191,7 +200,7 @@ describe('updates', () => {
     ]);
   });
 
-  it('are collected into chunks by size, and by time while the program is silent', async () => {
+  it('are collected into chunks by size, and by time while the program is silent (07 §15.7, D6.4)', async () => {
     const task = farm.manager().addTask(command('chat'));
     farm.start({
       pace: { chunks: { bytes: 25, ms: 30 } },

@@ -6,7 +6,7 @@ import { useFarm } from '../support/with-worker.js';
 
 const TASK = '00000000-0000-4000-8000-000000000000';
 
-describe('-flush', () => {
+describe('-flush (07 §13.8, D6.2)', () => {
   const farm = useFarm();
 
   /** Looks at the queue of the home, and may fill it. */

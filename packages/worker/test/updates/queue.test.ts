@@ -8,7 +8,7 @@ import { useDirectory } from '../support/directory.js';
 
 const clock = { now: () => new Date('2026-01-02T03:04:05.600Z'), wait: () => Promise.resolve() };
 
-describe('the queue of updates', () => {
+describe('the queue of updates (07 §13.4)', () => {
   const directory = useDirectory();
   const file = () => join(directory(), 'flamenco-worker.sqlite');
   const open = () => new UpdateQueue(file(), clock as never);
@@ -110,7 +110,7 @@ describe('the queue of updates', () => {
   });
 });
 
-describe('the body of an update', () => {
+describe('the body of an update (07 §13.1)', () => {
   it("has the original's order of keys, and only those that are set", () => {
     const update = { taskStatus: 'failed', steps_completed: 2, log: 'l', activity: 'a' } as const;
     expect(encodeUpdate(update)).toBe('{"activity":"a","log":"l","steps_completed":2,"taskStatus":"failed"}');

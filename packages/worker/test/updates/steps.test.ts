@@ -8,7 +8,7 @@ import { useDirectory } from '../support/directory.js';
 
 const FRAME = { activity: 'Frame 7 done (1 of 2)', frameTimes: [{ frame: 7, durationMs: 1_500 }] };
 
-describe('the steps of a render', () => {
+describe('the steps of a render (07 §13.2)', () => {
   const directory = useDirectory();
   let queue: UpdateQueue;
   beforeEach(() => {
