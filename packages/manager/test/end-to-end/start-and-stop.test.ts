@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createApiClient } from '@flamenco/api';
 import { expect, it, jest } from '@jest/globals';
@@ -118,6 +118,20 @@ it.each([
   expect(await manager.ended).toEqual({ code: 1, signal: null });
   expect(manager.output).toMatch(message);
   expect(manager.output).not.toMatch(/\n {4}at /);
+});
+
+it.each<[string, (file: string) => Promise<unknown>, RegExp]>([
+  ['a directory', (file) => mkdir(file), /flamenco-manager\.yaml: EISDIR/],
+  ['a link to nothing', (file) => symlink('gone.yaml', file), /flamenco-manager\.yaml: it is a link to a file that/],
+  ['text in UTF-16', (file) => writeFile(file, '_meta: {version: 3}', 'utf16le'), /flamenco-manager\.yaml: line 1: /],
+])('with %s in the place of its settings no Manager starts, not even in part', async (_, put, message) => {
+  const file = path.join(farm.folder, 'flamenco-manager.yaml');
+  await rm(file);
+  await put(file);
+  const manager = start();
+  expect(await manager.ended).toEqual({ code: 1, signal: null });
+  expect(manager.output).toMatch(message);
+  expect((await readdir(farm.folder)).sort()).toEqual(['flamenco-manager.yaml', 'storage']);
 });
 
 it('a database that cannot be used is exit code 3 (contract 11 §11.4, D4.6)', async () => {
