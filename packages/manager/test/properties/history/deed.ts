@@ -52,6 +52,9 @@ export function when(isAbout: Permit, permit: Permit): Permit {
 export const endedWithJob: Permit = ({ before, after, job }) =>
   after.status === 'canceled' && UNFINISHED_TASK.has(before.status) && ENDED_JOB.has(job.status);
 
+/** What was queued again is canceled at once when its job ends anew, because nothing of it can run (D2.7). */
+export const endedAnew: Permit = ({ after, job }) => after.status === 'canceled' && ENDED_JOB.has(job.status);
+
 /** What waits of a job that waits for its users (`pauseJobAfter`) is paused. */
 export const pausedWithJob: Permit = (change) =>
   (change.job.status === 'paused' || change.job.status === 'pause-requested') &&

@@ -14,7 +14,7 @@ import { submitJob } from '../../../src/farm/use-cases/jobs/submit-job.js';
 import { withdrawDeletion } from '../../../src/farm/use-cases/jobs/withdraw-deletion.js';
 import { deleteTag } from '../../../src/farm/use-cases/tags/delete-tag.js';
 import { setTaskStatus } from '../../../src/farm/use-cases/tasks/set-task-status.js';
-import { anyOf, endedWithJob, followsFailure, from, nothing, when } from './deed.js';
+import { anyOf, endedAnew, endedWithJob, followsFailure, from, nothing, when } from './deed.js';
 import type { Permit } from './deed.js';
 import { pick } from './dice.js';
 import { editedPlan, randomPlan } from './planned-jobs.js';
@@ -84,7 +84,7 @@ export const jobSteps: StepTable = {
     if (!task || !status) return undefined;
     const own = when(
       ({ before }) => before.id === task.id,
-      ({ after }) => after.status === status,
+      anyOf(({ after }) => after.status === status, status === 'queued' ? endedAnew : nothing),
     );
     return await tried(setTaskStatus(world.farm, task.uuid, status, 'by a user'), {
       text: `a user sets ${task.name} (${task.status}) to ${status}`,
@@ -98,9 +98,10 @@ export const jobSteps: StepTable = {
     if (!task) return undefined;
     const options = { includesDependents: true };
     const queued: Permit = ({ before, after }) => before.jobId === task.jobId && after.status === 'queued';
+    const ended = when(({ before }) => before.jobId === task.jobId, endedAnew);
     return await tried(setTaskStatus(world.farm, task.uuid, 'queued', 'by a user', options), {
       text: `a user queues ${task.name} (${task.status}) and all that depends on it`,
-      permits: anyOf(queued, endedWithJob),
+      permits: anyOf(queued, ended, endedWithJob),
       revives: ({ id }) => id === task.jobId,
     });
   },

@@ -133,6 +133,23 @@ forEachFarm((story) => {
     await story.farm.db.transact(async (tx) => void (await tx.q.deleteFrom('jobs').execute()));
   });
 
+  it('a task that is queued again behind one that never will be completed ends its job anew, which says so (D2.7)', async () => {
+    const [nora] = await story.workers('nora');
+    const job = await story.job({ tasks: [{ name: 'frame' }, { name: 'video', after: ['frame'] }], softFailCount: 1 });
+    await story.render(nora, job);
+    await story.spoil(nora, job);
+    await story.setTask(job, 'frame', 'queued');
+    await story.setTask(job, 'frame', 'canceled');
+    expect([await story.statusOf(job), await story.tasksOf(job)]).toEqual(['canceled', 'canceled failed']);
+    await story.setTask(job, 'video', 'queued');
+    expect([await story.statusOf(job), await story.tasksOf(job)]).toEqual(['canceled', 'canceled canceled']);
+    expect(await story.activityOf(job)).toBe(
+      'Changed to status "canceled": nothing is left to run: 1 task was canceled, 1 task can never start',
+    );
+    await story.setTask(job, 'frame', 'queued');
+    expect(await story.tasksOf(job)).toBe('queued canceled');
+  });
+
   it('an unknown task is not found, whatever its id looks like (02 §8.4, 03 §4.1 rule 1)', async () => {
     const refusal = await refusalOf(setTaskStatus(story.farm, 'seven', 'queued', ''));
     expect(refusal).toEqual({ kind: 'not-found', tag: 'unknown', subject: 'task', id: 'seven' });
