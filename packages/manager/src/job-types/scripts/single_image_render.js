@@ -76,7 +76,7 @@ const JOB_TYPE = {
     },
     ...shared.device,
     shared.blendfile,
-    ...shared.imageFormat,
+    shared.format,
     shared.scene,
   ],
 };

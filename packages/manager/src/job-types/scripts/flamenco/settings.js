@@ -145,15 +145,17 @@ exports.fps = {
   description: 'Frames per second of the video',
 };
 
+exports.format = {
+  key: 'format',
+  type: 'string',
+  required: true,
+  eval: 'C.scene.render.image_settings.file_format',
+  visible: 'web',
+  description: 'The image format, by its name in Blender: PNG, JPEG, OPEN_EXR',
+};
+
 exports.imageFormat = [
-  {
-    key: 'format',
-    type: 'string',
-    required: true,
-    eval: 'C.scene.render.image_settings.file_format',
-    visible: 'web',
-    description: 'The image format, by its name in Blender: PNG, JPEG, OPEN_EXR',
-  },
+  exports.format,
   {
     key: 'image_file_extension',
     type: 'string',
