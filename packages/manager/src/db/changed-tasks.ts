@@ -1,9 +1,11 @@
 import type { TaskStatus } from '@flamenco/api';
 import { sql } from 'kysely';
 import { chunks } from './chunks.js';
-import { forgetTries, untried } from './mass-changes.js';
+import { forgetTries, UNTRIED } from './mass-changes.js';
 import { insertTaskRows } from './new-tasks.js';
 import type { TaskRow } from './new-tasks.js';
+import { eachRun } from './number-runs.js';
+import type { NumberRun } from './number-runs.js';
 import { statement } from './statement.js';
 import type { Reader, Tx } from './transaction.js';
 
@@ -15,31 +17,43 @@ export interface AuthoredTaskRow {
   readonly priority: number;
   readonly indexInJob: number;
   readonly pauseJobAfter: boolean;
+  readonly stepsTotal: number;
   /** JSON. */
   readonly commands: string;
   /** Numbers of the tasks that it waits for. */
   readonly dependencies: readonly number[];
 }
 
-/** The tasks of a job as its job type made them, in their order. */
-export async function authoredTasks(reader: Reader, jobId: number): Promise<AuthoredTaskRow[]> {
-  const rows = await reader.q
+const authoredPiece = statement<{ job_id: number; after: number }>()((q, p) =>
+  q
     .selectFrom('tasks')
     .innerJoin('task_commands', 'task_commands.task_id', 'tasks.id')
-    .select(['id', 'name', 'type', 'priority', 'index_in_job', 'pause_job_after', 'commands'])
-    .where('job_id', '=', jobId)
+    .select(['id', 'name', 'type', 'priority', 'index_in_job', 'pause_job_after', 'steps_total', 'commands'])
+    .where('job_id', '=', p.job_id)
+    .where('index_in_job', '>', p.after)
     .orderBy('index_in_job')
-    .execute();
-  const edges = await reader.q
+    .limit(sql.lit(1000)),
+);
+const edgesOfPiece = statement<{ job_id: number; after: number; last: number }>()((q, p) =>
+  q
     .selectFrom('task_dependencies')
     .innerJoin('tasks', 'tasks.id', 'task_dependencies.task_id')
     .select(['task_id', 'dependency_id'])
-    .where('job_id', '=', jobId)
-    .execute();
+    .where('job_id', '=', p.job_id)
+    .where('index_in_job', '>', p.after)
+    .where('index_in_job', '<=', p.last),
+);
+
+/** The next thousand tasks of a job as its job type made them, in their order, from behind a place on. */
+export async function authoredTasks(reader: Reader, jobId: number, after: number): Promise<AuthoredTaskRow[]> {
+  const rows = await reader.all(authoredPiece, { job_id: jobId, after });
+  const last = rows.at(-1)?.index_in_job ?? after;
+  const edges = await reader.all(edgesOfPiece, { job_id: jobId, after, last });
   const dependencies = new Map<number, number[]>(rows.map(({ id }) => [id, []]));
   for (const { task_id, dependency_id } of edges) dependencies.get(task_id)?.push(dependency_id);
-  return rows.map(({ id, name, type, priority, commands, index_in_job, pause_job_after }) => ({
+  return rows.map(({ id, name, type, priority, commands, index_in_job, pause_job_after, steps_total }) => ({
     ...{ id, name, type, priority, commands, indexInJob: index_in_job, pauseJobAfter: pause_job_after !== 0 },
+    stepsTotal: steps_total,
     dependencies: dependencies.get(id) ?? [],
   }));
 }
@@ -49,18 +63,36 @@ export interface TaskStates {
   readonly statuses: ReadonlyMap<number, TaskStatus>;
   /** Those that no Worker ever had. */
   readonly untouched: ReadonlySet<number>;
+  /** Equal as long as nothing of the above is another. */
+  readonly fingerprint: string;
 }
 
-export async function taskStates(reader: Reader, jobId: number): Promise<TaskStates> {
-  const rows = await reader.q
+/** A few long rows instead of one for each task: a tenth of the time. */
+const groupedStates = statement<{ job_id: number }>()((q, p) =>
+  q
     .selectFrom('tasks')
-    .select(['id', 'status', 'worker_id'])
-    .where('job_id', '=', jobId)
-    .execute();
-  return {
-    statuses: new Map(rows.map(({ id, status }) => [id, status])),
-    untouched: new Set(rows.flatMap(({ id, worker_id }) => (worker_id === null ? [id] : []))),
-  };
+    .select([
+      'status',
+      sql<number>`case when worker_id is null then 1 else 0 end`.as('is_untouched'),
+      sql<string>`string_agg(cast(id as text), ',' order by id)`.as('ids'),
+    ])
+    .where('job_id', '=', p.job_id)
+    .groupBy(['status', sql`case when worker_id is null then 1 else 0 end`])
+    .orderBy('status')
+    .orderBy('is_untouched'),
+);
+
+export async function taskStates(reader: Reader, jobId: number): Promise<TaskStates> {
+  const rows = await reader.all(groupedStates, { job_id: jobId });
+  const statuses = new Map<number, TaskStatus>();
+  const untouched = new Set<number>();
+  for (const { status, is_untouched: isUntouched, ids } of rows) {
+    for (const id of ids.split(',').map(Number)) {
+      statuses.set(id, status);
+      if (isUntouched === 1) untouched.add(id);
+    }
+  }
+  return { statuses, untouched, fingerprint: JSON.stringify(rows) };
 }
 
 /** Rows after which others get their turn. */
@@ -117,21 +149,24 @@ export async function recountTimes(tx: Tx, jobId: number): Promise<void> {
     .execute();
 }
 
+const reopen = statement<NumberRun & { status: TaskStatus; activity: string; updated_at: number }>()((q, p) =>
+  q
+    .updateTable('tasks')
+    .set({ ...UNTRIED, status: p.status, activity: p.activity, updated_at: p.updated_at })
+    .where('id', '>=', p.first)
+    .where('id', '<=', p.last),
+);
+
 /** Puts tasks into a status in which they are to be done, whatever became of them, and forgets who failed them. */
 export async function reopenTasks(
   tx: Tx,
   ids: readonly number[],
   change: { readonly status: TaskStatus; readonly activity: string },
 ): Promise<void> {
-  for (const some of chunks(ids, ROWS_PER_BREATH)) {
-    await forgetTries(tx, some, change.activity);
-    await tx.q
-      .updateTable('tasks')
-      .set({ ...change, ...untried(tx) })
-      .where('id', 'in', some)
-      .execute();
-    await tx.breathe();
-  }
+  await eachRun(tx, ids, async (run) => {
+    await forgetTries(tx, run, change.activity);
+    await tx.run(reopen, { ...run, ...change, updated_at: tx.now.getTime() });
+  });
 }
 
 const setCommands = statement<{ id: number; commands: string }>()((q, p) =>
@@ -144,13 +179,15 @@ const setSteps = statement<{ id: number; steps: number }>()((q, p) =>
 /** Gives tasks that are to be done other commands. */
 export async function setCommandsOfTasks(
   tx: Tx,
-  tasks: readonly { readonly id: number; readonly commands: string; readonly stepsTotal: number }[],
+  tasks: readonly { readonly id: number; readonly commands: string }[],
 ): Promise<void> {
+  for (const { id, commands } of tasks) await tx.run(setCommands, { id, commands });
+}
+
+/** Gives tasks that are to be done another number of steps. */
+export async function setStepsOfTasks(tx: Tx, tasks: readonly { readonly id: number; readonly steps: number }[]) {
   for (const some of chunks(tasks, CHEAP_ROWS_PER_BREATH)) {
-    for (const { id, commands, stepsTotal } of some) {
-      await tx.run(setCommands, { id, commands });
-      await tx.run(setSteps, { id, steps: stepsTotal });
-    }
+    for (const { id, steps } of some) await tx.run(setSteps, { id, steps });
     await tx.breathe();
   }
 }
@@ -205,16 +242,17 @@ export async function addTasks(
   return ids;
 }
 
+const complete = statement<NumberRun & { activity: string }>()((q, p) =>
+  q
+    .updateTable('tasks')
+    .set({ status: 'completed', activity: p.activity, steps_completed: sql<number>`steps_total` })
+    .where('id', '>=', p.first)
+    .where('id', '<=', p.last),
+);
+
 /** Completes tasks that nobody has to do. What is counted about that is the caller's business. */
 export async function countAsDone(tx: Tx, ids: readonly number[], activity: string): Promise<void> {
-  for (const some of chunks(ids, ROWS_PER_BREATH)) {
-    await tx.q
-      .updateTable('tasks')
-      .set({ status: 'completed', activity, steps_completed: sql<number>`steps_total` })
-      .where('id', 'in', some)
-      .execute();
-    await tx.breathe();
-  }
+  await eachRun(tx, ids, (run) => tx.run(complete, { ...run, activity }));
 }
 
 export type Edge = readonly [task: number, dependency: number];

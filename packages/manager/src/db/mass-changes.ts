@@ -1,10 +1,15 @@
 import type { TaskStatus } from '@flamenco/api';
 import { sql } from 'kysely';
 import { countBlocked } from './dependencies.js';
-import { chunks } from './chunks.js';
+import { eachRun } from './number-runs.js';
+import type { NumberRun } from './number-runs.js';
 import type { AttemptOutcome, StatusCounts } from './records.js';
+import { statement } from './statement.js';
 import { countRunnable } from './tasks.js';
 import type { Tx } from './transaction.js';
+
+/** What a task's row says when the task is to be done from its beginning. */
+export const UNTRIED = { attempt_id: null, steps_completed: 0 } as const;
 
 /** A change of many tasks of a job at once (contract 03 §4.3). */
 export interface MassChange {
@@ -46,6 +51,15 @@ async function endAttempts(tx: Tx, { jobId, attempts }: MassChange): Promise<voi
     .execute();
 }
 
+const requeue = statement<NumberRun & { activity: string; updated_at: number }>()((q, p) =>
+  q
+    .updateTable('tasks')
+    .set({ ...UNTRIED, status: 'queued', activity: p.activity, updated_at: p.updated_at })
+    .where('id', '>=', p.first)
+    .where('id', '<=', p.last)
+    .where('status', '<>', 'queued'),
+);
+
 /** Puts some tasks of a job back into the queue, whatever became of them, and forgets who failed them. */
 export async function requeueTasks(
   tx: Tx,
@@ -53,33 +67,30 @@ export async function requeueTasks(
   taskIds: readonly number[],
   { activity, reason }: { readonly activity: string; readonly reason: string },
 ): Promise<void> {
-  for (const ids of chunks(taskIds)) {
-    await forgetTries(tx, ids, reason);
-    await tx.q
-      .updateTable('tasks')
-      .set({ status: 'queued', activity, ...untried(tx) })
-      .where('id', 'in', ids)
-      .where('status', '<>', 'queued')
-      .execute();
-  }
+  await eachRun(tx, taskIds, async (run) => {
+    await forgetTries(tx, run, reason);
+    await tx.run(requeue, { ...run, activity, updated_at: tx.now.getTime() });
+  });
   await countBlocked(tx, jobId);
   await countRunnable(tx, jobId);
 }
 
-/** Nothing remains of who failed these tasks, and the attempts at them that go on end. */
-export async function forgetTries(tx: Tx, ids: readonly number[], reason: string): Promise<void> {
-  await tx.q.deleteFrom('task_failures').where('task_id', 'in', ids).execute();
-  await tx.q
+const forgetFailures = statement<NumberRun>()((q, p) =>
+  q.deleteFrom('task_failures').where('task_id', '>=', p.first).where('task_id', '<=', p.last),
+);
+const endOpenAttempts = statement<NumberRun & { ended_at: number; reason: string }>()((q, p) =>
+  q
     .updateTable('task_attempts')
-    .set({ ended_at: tx.now.getTime(), outcome: 'requeued', reason })
-    .where('task_id', 'in', ids)
-    .where('ended_at', 'is', null)
-    .execute();
-}
+    .set({ ended_at: p.ended_at, outcome: 'requeued', reason: p.reason })
+    .where('task_id', '>=', p.first)
+    .where('task_id', '<=', p.last)
+    .where('ended_at', 'is', null),
+);
 
-/** What a task's row says when the task is to be done from its beginning. */
-export function untried(tx: Tx) {
-  return { updated_at: tx.now.getTime(), attempt_id: null, steps_completed: 0 };
+/** Nothing remains of who failed these tasks, and the attempts at them that go on end. */
+export async function forgetTries(tx: Tx, run: NumberRun, reason: string): Promise<void> {
+  await tx.run(forgetFailures, run);
+  await tx.run(endOpenAttempts, { ...run, ended_at: tx.now.getTime(), reason });
 }
 
 /** How many tasks of a job have each status, counted anew. */

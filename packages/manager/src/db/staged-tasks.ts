@@ -3,6 +3,9 @@ import type { TaskStatus } from '@flamenco/api';
 import { chunks } from './chunks.js';
 import { insertTaskRows } from './new-tasks.js';
 import type { StoringStep, TaskRow } from './new-tasks.js';
+import { eachRun } from './number-runs.js';
+import type { NumberRun } from './number-runs.js';
+import { statement } from './statement.js';
 import type { Tx } from './transaction.js';
 
 /**
@@ -51,18 +54,47 @@ export async function adoptTasks(tx: Tx, stageId: number, jobId: number, status:
     .execute();
 }
 
+const handOver = statement<NumberRun & { stage: number }>()((q, p) =>
+  q
+    .updateTable('tasks')
+    .set({ job_id: p.stage, index_in_job: sql<number>`-index_in_job`, status: 'canceled', attempt_id: null })
+    .where('id', '>=', p.first)
+    .where('id', '<=', p.last),
+);
+
 /** Takes tasks away from their job, and from everybody that waits for them. */
 export async function handOverTasks(tx: Tx, stageId: number, ids: readonly number[]): Promise<void> {
-  for (const some of chunks(ids)) {
-    await tx.q
-      .updateTable('tasks')
-      .set({ job_id: stageId, index_in_job: sql<number>`-index_in_job`, status: 'canceled', attempt_id: null })
-      .where('id', 'in', some)
-      .execute();
-    await tx.breathe();
-  }
+  await eachRun(tx, ids, (run) => tx.run(handOver, { ...run, stage: stageId }));
   const goners = tx.q.selectFrom('tasks').select('id').where('job_id', '=', stageId).where('index_in_job', '<', 0);
   await tx.q.deleteFrom('task_dependencies').where('dependency_id', 'in', goners).execute();
   await tx.q.deleteFrom('task_failures').where('task_id', 'in', goners).execute();
   await tx.q.deleteFrom('task_attempts').where('task_id', 'in', goners).where('ended_at', 'is', null).execute();
+}
+
+/** Stores commands for later, with tasks whose place is the number of the task that gets them. */
+export function commandStagingSteps(
+  stageId: number,
+  tasks: readonly (Omit<TaskRow, 'index'> & { readonly id: number })[],
+): readonly StoringStep[] {
+  return chunks(tasks, ROWS_PER_PIECE).map((some): StoringStep => (tx) => {
+    const rows = some.map(({ id, ...task }) => ({ ...task, index: id }));
+    return insertTaskRows(tx, { jobId: stageId, status: 'paused' }, rows, new Map());
+  });
+}
+
+const takeCommands = statement<NumberRun & { stage: number }>()((q, p) =>
+  q
+    .updateTable('task_commands')
+    .set({
+      commands: sql<string>`(
+        select staged.commands from tasks t join task_commands staged on staged.task_id = t.id
+        where t.job_id = ${p.stage} and t.index_in_job = task_commands.task_id)`,
+    })
+    .where('task_id', '>=', p.first)
+    .where('task_id', '<=', p.last),
+);
+
+/** Gives tasks the commands that wait for them. */
+export async function takeStagedCommands(tx: Tx, stageId: number, ids: readonly number[]): Promise<void> {
+  await eachRun(tx, ids, (run) => tx.run(takeCommands, { ...run, stage: stageId }));
 }

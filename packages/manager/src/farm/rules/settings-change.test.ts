@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TaskStatus } from '@flamenco/api';
-import { matchTasks, planSettingsChange, statusOfOpenTask } from './settings-change.js';
+import { atOnce } from './pieces.js';
+import { planSettingsChange, statusOfOpenTask } from './settings-change.js';
+import { matchTasks } from './task-matches.js';
 
 const before = (id: number, name: string, commands: string, status: TaskStatus = 'completed', type = 'blender') => ({
   ...{ id, name, type, commands, status },
@@ -14,7 +16,7 @@ const statusesOf = (...statuses: readonly TaskStatus[]) =>
 
 function fates(old: readonly ReturnType<typeof before>[], made: readonly ReturnType<typeof now>[]): string[] {
   const statuses = new Map(old.map(({ id, status }) => [id, status]));
-  const { tasks, removed } = planSettingsChange(matchTasks(old, made), statuses);
+  const { tasks, removed } = atOnce(planSettingsChange(atOnce(matchTasks(old, made)), statuses));
   return [
     ...tasks.map(({ now: task, before: match, fate }) => `${task.uuid} ${fate}${match ? ` ${match.id}` : ''}`),
     ...removed.map(({ id }) => `removed ${id}`),
@@ -68,7 +70,7 @@ describe('what edited settings do to tasks', () => {
       frameTasks: new Set([one, two]),
     });
     const plan = (prepare: string, status: TaskStatus) =>
-      planSettingsChange(made(prepare), statusesOf('completed', status, 'completed'));
+      atOnce(planSettingsChange(made(prepare), statusesOf('completed', status, 'completed')));
     const fateOf = (planned: ReturnType<typeof plan>) => [planned.tasks[1]?.fate, planned.lost];
     expect(fateOf(plan('p', 'completed'))).toEqual(['done', { frames: [], tasks: 0 }]);
     expect(fateOf(plan('p', 'active'))).toEqual(['added', { frames: [1], tasks: 0 }]);

@@ -1,23 +1,6 @@
 import type { JobStatus, TaskStatus } from '@flamenco/api';
-import type { KnownFrame } from './rendered-frames.js';
-
-/** A task as it is stored. Its commands are JSON. */
-export interface TaskBefore {
-  readonly id: number;
-  readonly name: string;
-  readonly type: string;
-  readonly commands: string;
-}
-
-/** A task as the job type makes it now. */
-export interface TaskNow {
-  readonly uuid: string;
-  readonly name: string;
-  readonly type: string;
-  readonly commands: string;
-  /** UUIDs of other tasks of the same compilation. */
-  readonly dependencies: readonly string[];
-}
+import type { InPieces } from './pieces.js';
+import type { MatchedTask, TaskBefore, TaskMatches, TaskNow } from './task-matches.js';
 
 /**
  * What becomes of a task: it stays as it is, it is the same but has to be done again because of what it depends on, it has
@@ -50,38 +33,24 @@ export interface LostWork {
   readonly tasks: number;
 }
 
-/** A task as it is made now, and which of the stored tasks it was. */
-interface MatchedTask<Before, Now> {
-  readonly now: Now;
-  readonly before: Before | undefined;
-  /** Of a new task: its frames, if tasks that are removed have some of them. */
-  readonly frames?: readonly KnownFrame<Before>[];
-}
-
-/** Which stored tasks are which of those that the job type makes now, whatever became of them. */
-export interface TaskMatches<Before, Now> {
-  readonly tasks: readonly MatchedTask<Before, Now>[];
-  readonly removed: readonly Before[];
-  /** Those of the removed ones of which it is known which frames they render. */
-  readonly frameTasks: ReadonlySet<Before>;
-}
-
 /**
  * What a job's new settings do to its tasks. A task with the same name, type and commands is the same task and
  * keeps its status; but what is completed or runs is to be done again when something that it depends on is. One with the
  * same name and type alone gets its new commands and starts anew. A new task counts as done if all its frames were rendered
  * by tasks that are removed. Takes time in proportion to the number of tasks.
  */
-export function planSettingsChange<Before extends TaskBefore, Now extends TaskNow>(
+export function* planSettingsChange<Before extends TaskBefore, Now extends TaskNow>(
   matches: TaskMatches<Before, Now>,
   statuses: ReadonlyMap<number, TaskStatus>,
-): SettingsChangePlan<Before, Now> {
+): InPieces<SettingsChangePlan<Before, Now>> {
   const { tasks, removed } = matches;
-  const again = tasksToDoAgain(tasks, statuses);
+  const again = yield* tasksToDoAgain(tasks, statuses);
+  yield;
   const planned = tasks.map((task): PlannedTask<Before, Now> & MatchedTask<Before, Now> => ({
     ...task,
     fate: fateOf(task, again, statuses),
   }));
+  yield;
   const done = planned.flatMap(({ before, fate }) => (before && fate !== 'kept' ? [before] : []));
   const stopped = [...done, ...removed].filter(({ id }) => statuses.get(id) === 'active').length;
   const fresh = planned.filter(({ fate }) => fate === 'added');
@@ -119,36 +88,6 @@ function lostWork<Before extends TaskBefore, Now extends TaskNow>(
   return { frames: frames.map(({ frame }) => frame), tasks: fresh.length > 0 ? unknown.length : 0 };
 }
 
-/** Names may repeat, so equal commands come before equal names. The costly part of a plan; it needs no database. */
-export function matchTasks<Before extends TaskBefore, Now extends TaskNow>(
-  before: readonly Before[],
-  now: readonly Now[],
-): TaskMatches<Before, Now> {
-  const matches = new Map<string, Before>();
-  const used = new Set<Before>();
-  for (const key of [wholeKey, nameKey]) {
-    const free = new Map<string, Before[]>();
-    for (const task of before) if (!used.has(task)) push(free, key(task), task);
-    for (const list of free.values()) list.reverse();
-    for (const task of now) {
-      const match = matches.has(task.uuid) ? undefined : free.get(key(task))?.pop();
-      if (!match) continue;
-      matches.set(task.uuid, match);
-      used.add(match);
-    }
-  }
-  return {
-    tasks: now.map((task) => ({ now: task, before: matches.get(task.uuid) })),
-    removed: before.filter((task) => !used.has(task)),
-    frameTasks: new Set(),
-  };
-}
-
-type Named = Pick<TaskBefore, 'name' | 'type' | 'commands'>;
-/** No name contains a NUL. */
-const nameKey = ({ name, type }: Named) => `${type}\0${name}`;
-const wholeKey = ({ name, type, commands }: Named) => `${type}\0${name}\0${commands}`;
-
 function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
   const list = lists.get(key);
   if (list) list.push(item);
@@ -156,10 +95,10 @@ function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
 }
 
 /** Same tasks that are completed or run, though something that they depend on is not completed any more. */
-function tasksToDoAgain(
+function* tasksToDoAgain(
   tasks: readonly MatchedTask<TaskBefore, TaskNow>[],
   statuses: ReadonlyMap<number, TaskStatus>,
-): ReadonlySet<string> {
+): InPieces<ReadonlySet<string>> {
   const statusOf = new Map(
     tasks.flatMap((task) => {
       const { now, before } = task;
@@ -167,8 +106,10 @@ function tasksToDoAgain(
       return isRendered(task, statuses) ? [[now.uuid, 'completed' as const] as const] : [];
     }),
   );
+  yield;
   const dependents = new Map<string, string[]>();
   for (const { now } of tasks) for (const other of now.dependencies) push(dependents, other, now.uuid);
+  yield;
   const notDone = tasks.map(({ now }) => now.uuid).filter((uuid) => statusOf.get(uuid) !== 'completed');
   const again = new Set<string>();
   for (let uuid = notDone.pop(); uuid !== undefined; uuid = notDone.pop()) {

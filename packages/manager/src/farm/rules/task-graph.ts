@@ -43,6 +43,7 @@ export function checkTaskGraph(tasks: readonly GraphTask[]): GraphProblem[] {
 }
 
 function problemsOfDependencies(task: GraphTask, byUuid: ReadonlyMap<string, GraphTask>): GraphProblem[] {
+  if (task.dependencies.length === 0) return [];
   const seen = new Set<string>();
   const problems: GraphProblem[] = [];
   for (const uuid of task.dependencies) {
@@ -67,11 +68,12 @@ function tasksThatNeverRun(byUuid: ReadonlyMap<string, GraphTask>): ReadonlySet<
   const waitingFor = new Map<string, number>();
   const dependents = new Map<string, string[]>();
   for (const { uuid, dependencies } of byUuid.values()) {
+    if (dependencies.length === 0) continue; // most of a large job: they can run at once
     const known = new Set(dependencies.filter((dependency) => byUuid.has(dependency)));
     waitingFor.set(uuid, known.size);
     for (const dependency of known) append(dependents, dependency, uuid);
   }
-  const runnable = [...byUuid.keys()].filter((uuid) => waitingFor.get(uuid) === 0);
+  const runnable = [...byUuid.keys()].filter((uuid) => (waitingFor.get(uuid) ?? 0) === 0);
   for (let uuid = runnable.pop(); uuid !== undefined; uuid = runnable.pop()) {
     waitingFor.delete(uuid);
     for (const dependent of dependents.get(uuid) ?? []) {

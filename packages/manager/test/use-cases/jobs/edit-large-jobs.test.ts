@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { insertJob } from '../../../src/db/jobs.js';
+import type { Reader } from '../../../src/db/transaction.js';
 import { stagingSteps } from '../../../src/db/staged-tasks.js';
+import type { Farm } from '../../../src/farm/farm.js';
 import { listJobs, listJobTasks } from '../../../src/farm/use-cases/jobs/job-queries.js';
 import { mayWorkerRun } from '../../../src/farm/use-cases/tasks/may-worker-run.js';
 import { removeUnfinishedJobs } from '../../../src/farm/use-cases/upkeep/repair-stuck-jobs.js';
@@ -93,6 +95,34 @@ forEachFarm(
       expect(await farm.job(job.uuid)).toMatchObject({ stepsCompleted: 0, tally: { queued: 700, completed: 0 } });
       const [first] = await listJobTasks(farm, job.uuid);
       expect(first?.uuid).toBe(uuidOf(job, 'frame 2'));
+    });
+
+    it('frames that are rendered up to the last moment, when all is prepared: they are judged as they are then', async () => {
+      const { farm } = story;
+      const [nora, otto] = await story.workers('nora', 'otto');
+      const job = await submitWith(farm, 'film', {});
+      let rendered = 0;
+      const transact: Farm['db']['transact'] = async (change) => {
+        if ((await farm.job(job.uuid)).settings['format'] !== 'JPEG') {
+          await story.render(nora, job);
+          rendered += 1;
+        }
+        return await farm.db.transact(change);
+      };
+      const db = {
+        dialect: farm.db.dialect,
+        read: <Result>(ask: (reader: Reader) => Promise<Result>) => farm.db.read(ask),
+        transact,
+        tryWriting: () => farm.db.tryWriting(),
+        breathe: () => farm.db.breathe(),
+        close: () => farm.db.close(),
+      };
+      await story.fetch(otto);
+      const { tasks } = await edit({ ...farm, db }, job, { first: 2, format: 'JPEG' });
+      expect(rendered).toBeGreaterThan(5);
+      expect(tasks).toMatchObject({ kept: 1, changed: 899, removed: 1, stopped: 1 });
+      expect(await farm.job(job.uuid)).toMatchObject({ stepsCompleted: 0, tally: { queued: 900, completed: 0 } });
+      expect(await story.fetch(nora)).toBe('frame 2');
     });
 
     it('a job that somebody else edits meanwhile is not edited over that', async () => {

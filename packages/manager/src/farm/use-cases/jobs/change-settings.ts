@@ -1,5 +1,4 @@
 import { taskStates } from '../../../db/changed-tasks.js';
-import type { TaskStates } from '../../../db/changed-tasks.js';
 import { findJob } from '../../../db/jobs.js';
 import { prepareSettings } from '../../../job-types/settings.js';
 import { settingsChangeTexts as texts } from '../../../texts/settings-change.js';
@@ -9,16 +8,17 @@ import type { Farm } from '../../farm.js';
 import type { AvailableJobType, JsonObject } from '../../ports.js';
 import type { Job } from '../../records.js';
 import { frameRanges } from '../../rules/rendered-frames.js';
-import { planSettingsChange } from '../../rules/settings-change.js';
-import type { Fate, SettingsChangePlan, TaskMatches } from '../../rules/settings-change.js';
+import type { Fate } from '../../rules/settings-change.js';
 import { isPlaceable } from '../../rules/submission.js';
 import { read, transact } from '../../transaction.js';
 import { compileAgain } from '../steps/compile-again.js';
 import type { CompiledAgain } from '../steps/compile-again.js';
 import { namedJob } from '../steps/known-job.js';
 import { matchStoredTasks } from '../steps/match-tasks.js';
+import { changedMeanwhile, planFor, prepareReplacement } from '../steps/prepare-replacement.js';
+import type { Matches, Plan } from '../steps/prepare-replacement.js';
 import { replaceTasks } from '../steps/replace-tasks.js';
-import type { KnownTask, NewAuthoredTask, Stage } from '../steps/replace-tasks.js';
+import type { Stage } from '../steps/replace-tasks.js';
 import { withStage } from '../steps/stage-tasks.js';
 
 /** Other values for some settings of a job. */
@@ -65,7 +65,7 @@ export async function changeSettings(farm: Farm, jobUuid: string, edit: Settings
   const change = { ...again, matches, keys: Object.keys(edit.settings) };
   const aboutSettings = [...warnings, ...again.compiled.warnings];
   const plan = edit.isDryRun
-    ? planFor(matches, await read(farm, (reader) => taskStates(reader, job.id)))
+    ? await planFor(matches, await read(farm, (reader) => taskStates(reader, job.id)), () => farm.db.breathe())
     : await withStage(farm, job, matches, (stage) => store(farm, job, change, { warnings: aboutSettings, stage }));
   const aboutEffect = [...(isWithoutEffect(plan) ? [texts.noEffect] : []), ...aboutLostWork(plan)];
   const aboutScript = { same: [], changed: [texts.scriptChanged(job.type)], unknown: [texts.scriptUnknown(job.type)] };
@@ -78,11 +78,9 @@ function scriptState({ scriptDigest }: Job, { compiled }: CompiledAgain): Script
 }
 
 interface Change extends CompiledAgain {
-  readonly matches: TaskMatches<KnownTask, NewAuthoredTask>;
+  readonly matches: Matches;
   readonly keys: readonly string[];
 }
-
-type Plan = SettingsChangePlan<KnownTask, NewAuthoredTask>;
 
 async function store(
   farm: Farm,
@@ -90,46 +88,35 @@ async function store(
   { compiled, matches, keys }: Change,
   { warnings, stage }: { readonly warnings: readonly string[]; readonly stage: Stage | undefined },
 ): Promise<Plan> {
+  const prepared = await prepareReplacement(
+    matches,
+    await read(farm, (reader) => taskStates(reader, job.id)),
+    stage,
+    () => farm.db.breathe(),
+  );
   return await transact(farm, async (tx) => {
     const state = await namedJob(tx, job.uuid);
     // The job type saw the job as it was then.
     const present = (await findJob(tx, job.uuid)) ?? job;
     if (contentOf(present) !== contentOf(job)) throw changedMeanwhile();
     const states = await taskStates(tx, job.id);
-    await tx.breathe();
-    const plan = planFor(matches, states);
-    await tx.breathe();
-    await replaceTasks(
-      tx,
-      state,
-      { plan, states, stage },
-      {
-        settings: JSON.stringify(compiled.job.settings),
-        metadata: JSON.stringify(compiled.job.metadata),
-        warnings: JSON.stringify(warnings),
-        activity: texts.jobActivity(keys, warnings),
-        script_digest: compiled.scriptDigest,
-      },
-    );
-    tx.tell('info', texts.told, { job: job.uuid, settings: keys, ...countsOf(plan) });
-    return plan;
+    const isAsPrepared = states.fingerprint === prepared.states.fingerprint;
+    const replacement = isAsPrepared ? prepared : await prepareReplacement(matches, states, stage, () => tx.breathe());
+    await replaceTasks(tx, state, replacement, {
+      settings: JSON.stringify(compiled.job.settings),
+      metadata: JSON.stringify(compiled.job.metadata),
+      warnings: JSON.stringify(warnings),
+      activity: texts.jobActivity(keys, warnings),
+      script_digest: compiled.scriptDigest,
+    });
+    tx.tell('info', texts.told, { job: job.uuid, settings: keys, ...countsOf(replacement.plan) });
+    return replacement.plan;
   });
 }
 
 /** What a compilation depends on, and the mark of a job that is going to be deleted. */
 function contentOf({ settings, scriptDigest, deleteRequestedAt }: Job): string {
   return JSON.stringify([settings, scriptDigest, deleteRequestedAt]);
-}
-
-function changedMeanwhile(): FarmError {
-  return new FarmError('conflict', { tag: 'bad-submission', problems: [texts.changedMeanwhile] });
-}
-
-/** @throws FarmError when the job has other tasks by now */
-function planFor(matches: Change['matches'], { statuses }: TaskStates): Plan {
-  const known = [...matches.tasks.flatMap(({ before }) => before ?? []), ...matches.removed];
-  if (known.length !== statuses.size || known.some(({ id }) => !statuses.has(id))) throw changedMeanwhile();
-  return planSettingsChange(matches, statuses);
 }
 
 async function currentJobType(farm: Farm, { type }: Job, etag: string | undefined): Promise<AvailableJobType> {

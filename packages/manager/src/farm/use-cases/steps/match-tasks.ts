@@ -6,9 +6,10 @@ import type { Farm } from '../../farm.js';
 import type { Json } from '../../ports.js';
 import type { Job } from '../../records.js';
 import { FrameIndex, frameTask } from '../../rules/rendered-frames.js';
-import { matchTasks } from '../../rules/settings-change.js';
-import type { TaskMatches } from '../../rules/settings-change.js';
+import { matchTasks } from '../../rules/task-matches.js';
+import type { TaskMatches } from '../../rules/task-matches.js';
 import { read } from '../../transaction.js';
+import { inPieces } from './in-pieces.js';
 import type { KnownTask, NewAuthoredTask } from './replace-tasks.js';
 
 /** Others get their turn after so many tasks. */
@@ -20,11 +21,11 @@ export async function matchStoredTasks(
   job: Job,
   now: readonly NewAuthoredTask[],
 ): Promise<TaskMatches<KnownTask, NewAuthoredTask>> {
-  const stored = await read(farm, (reader) => authoredTasks(reader, job.id));
-  await farm.db.breathe();
+  const stored = await storedTasks(farm, job);
   const isOurs = job.scriptDigest !== undefined;
   const known = isOurs ? stored.map((task) => ({ ...task, isRewritten: false })) : await reread(farm, stored, now);
-  return await withFrames(farm, matchTasks(known, now));
+  const matches = await inPieces(matchTasks(known, now), () => farm.db.breathe());
+  return await withFrames(farm, matches);
 }
 
 /** Finds out which frames of new tasks belong to tasks that are removed: the same images, cut into other tasks. */
@@ -54,6 +55,17 @@ async function withFrames(
     await farm.db.breathe();
   }
   return { ...matches, tasks, frameTasks };
+}
+
+/** Read in pieces, between which others are served; nobody but an edit gives a job other tasks, and that is noticed later. */
+async function storedTasks(farm: Farm, job: Job): Promise<readonly AuthoredTaskRow[]> {
+  const all: AuthoredTaskRow[] = [];
+  for (;;) {
+    const piece = await read(farm, (reader) => authoredTasks(reader, job.id, all.at(-1)?.indexInJob ?? 0));
+    if (piece.length === 0) return all;
+    all.push(...piece);
+    await farm.db.breathe();
+  }
 }
 
 /** Commands that another program stored are compared by what they mean: they may be written differently. */

@@ -8,13 +8,14 @@ import {
   removeTasks,
   reopenTasks,
   setCommandsOfTasks,
+  setStepsOfTasks,
 } from '../../../db/changed-tasks.js';
-import type { AuthoredTaskRow, Edge, TaskPlace, TaskStates } from '../../../db/changed-tasks.js';
+import type { AuthoredTaskRow } from '../../../db/changed-tasks.js';
 import { countBlocked } from '../../../db/dependencies.js';
 import { changeJob, saveJobState } from '../../../db/jobs.js';
 import { countStatuses, sumOfSteps } from '../../../db/mass-changes.js';
 import { runnableTasks } from '../../../db/runnable.js';
-import { adoptTasks, handOverTasks } from '../../../db/staged-tasks.js';
+import { adoptTasks, handOverTasks, takeStagedCommands } from '../../../db/staged-tasks.js';
 import { activeTasksOfJob, countRunnable } from '../../../db/tasks.js';
 import { settingsChangeTexts as texts } from '../../../texts/settings-change.js';
 import { statusChanged } from '../../../texts/task-log.js';
@@ -24,9 +25,11 @@ import { planJobChange } from '../../rules/job-chain.js';
 import type { JobStep } from '../../rules/job-chain.js';
 import { planEndOfIdleJob, planRequeueOfJob } from '../../rules/ripple.js';
 import { statusOfOpenTask } from '../../rules/settings-change.js';
-import type { PlannedTask, SettingsChangePlan, TaskNow } from '../../rules/settings-change.js';
+import type { TaskNow } from '../../rules/task-matches.js';
 import type { FarmTx } from '../../transaction.js';
 import { applyJobSteps } from './apply-job-steps.js';
+import { edgeChanges, newTasks, numbersOf } from './prepare-replacement.js';
+import type { Planned, Replacement } from './prepare-replacement.js';
 import { wakeForJob } from './wake-for-job.js';
 
 /** A task as the job type makes it now, with all that is stored of it. */
@@ -42,21 +45,14 @@ export interface KnownTask extends AuthoredTaskRow {
   readonly isRewritten: boolean;
 }
 
-/** What becomes of the tasks of a job, with what was prepared for it. */
-export interface TaskReplacement {
-  readonly plan: SettingsChangePlan<KnownTask, NewAuthoredTask>;
-  readonly states: TaskStates;
-  readonly stage: Stage | undefined;
-}
-
-/** Where new tasks are stored already, and where those go that are removed (db/staged-tasks.ts). */
+/** Where new tasks and commands are stored already, and where those go that are removed (db/staged-tasks.ts). */
 export interface Stage {
   readonly jobId: number;
+  /** Where the commands of known tasks wait. */
+  readonly commandsId: number;
   /** Numbers of the new tasks by UUID. */
   readonly ids: ReadonlyMap<string, number>;
 }
-
-type Planned = PlannedTask<KnownTask, NewAuthoredTask>;
 
 /** What is stored of the job besides its tasks. */
 export interface NewContent {
@@ -74,7 +70,7 @@ export interface NewContent {
 export async function replaceTasks(
   tx: FarmTx,
   job: JobState,
-  { plan, states, stage }: TaskReplacement,
+  { plan, states, stage, ...prepared }: Replacement,
   content: NewContent,
 ): Promise<void> {
   await stopRunning(tx, job, plan.tasks, plan.removed);
@@ -83,12 +79,11 @@ export async function replaceTasks(
   const isReady = (id: number) => states.untouched.has(id) && states.statuses.get(id) === status;
   const open = idsWith(plan.tasks, 'changed', 'again').filter((id) => !isReady(id));
   await reopenTasks(tx, open, { status, activity: texts.taskActivity });
-  await setCommandsOfTasks(tx, tasksToWrite(plan.tasks));
-  await tx.breathe();
-  await placeTasks(tx, placesToTake(plan.tasks));
+  await writeCommands(tx, prepared, stage);
+  await placeTasks(tx, prepared.places);
   const ids = await addNew(tx, job.id, plan.tasks, status, stage);
   await countAsDone(tx, doneOf(plan.tasks, ids), texts.doneActivity);
-  await changeEdges(tx, edgeChanges(stage ? plan.tasks.filter(isKnown) : plan.tasks, numbersOf(plan.tasks, ids)));
+  await changeEdges(tx, prepared.edges ?? edgeChanges(plan.tasks, numbersOf(plan.tasks, ids)));
   await tx.breathe();
   await countBlocked(tx, job.id);
   await tx.breathe();
@@ -164,54 +159,20 @@ function doneOf(tasks: readonly Planned[], added: ReadonlyMap<string, number>): 
   return tasks.flatMap(({ fate, now }) => (fate === 'done' ? (added.get(now.uuid) ?? []) : []));
 }
 
-const isKnown = ({ before }: { readonly before: unknown }) => before !== undefined;
+async function writeCommands(
+  tx: FarmTx,
+  { commands, steps }: Pick<Replacement, 'commands' | 'steps'>,
+  stage: Stage | undefined,
+): Promise<void> {
+  if (!stage) await setCommandsOfTasks(tx, commands);
+  else {
+    const ids = commands.map(({ id }) => id);
+    await takeStagedCommands(tx, stage.commandsId, ids);
+  }
+  await setStepsOfTasks(tx, steps);
+  await tx.breathe();
+}
 
 function idsWith(tasks: readonly Planned[], ...fates: readonly string[]): number[] {
   return tasks.flatMap(({ before, fate }) => (before && fates.includes(fate) ? [before.id] : []));
-}
-
-function tasksToWrite(tasks: readonly Planned[]) {
-  return tasks.flatMap(({ before, fate, now }) =>
-    before && (fate === 'changed' || before.isRewritten)
-      ? [{ id: before.id, commands: now.commands, stepsTotal: now.stepsTotal }]
-      : [],
-  );
-}
-
-function placesToTake(tasks: readonly Planned[]): TaskPlace[] {
-  return tasks.flatMap(({ before, now }, position) => {
-    if (!before) return [];
-    const { priority, pauseJobAfter = false } = now;
-    const place = { id: before.id, index: position + 1, priority, pauseJobAfter };
-    const isSame =
-      before.indexInJob === place.index && before.priority === priority && before.pauseJobAfter === pauseJobAfter;
-    return isSame ? [] : [place];
-  });
-}
-
-/** The tasks that are new, each with its place. */
-export function newTasks<Now, Before>(tasks: readonly { readonly now: Now; readonly before: Before | undefined }[]) {
-  return tasks
-    .map((task, position) => ({ ...task, index: position + 1 }))
-    .flatMap(({ before, now, index }) => (before === undefined ? [{ ...now, index }] : []));
-}
-
-/** The numbers of all tasks by UUID. */
-function numbersOf(tasks: readonly Planned[], added: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  return new Map(tasks.map(({ before, now }) => [now.uuid, before?.id ?? added.get(now.uuid) ?? 0]));
-}
-
-/** Which dependencies of these tasks go and come; those on removed tasks are gone with them. */
-function edgeChanges(tasks: readonly Planned[], ids: ReadonlyMap<string, number>) {
-  const staying = new Set(ids.values());
-  const gone: Edge[] = [];
-  const come: Edge[] = [];
-  for (const { before, now } of tasks) {
-    const id = ids.get(now.uuid) ?? 0;
-    const wanted = new Set(now.dependencies.map((uuid) => ids.get(uuid) ?? 0));
-    const had = new Set(before?.dependencies);
-    for (const dependency of had) if (!wanted.has(dependency) && staying.has(dependency)) gone.push([id, dependency]);
-    for (const dependency of wanted) if (!had.has(dependency)) come.push([id, dependency]);
-  }
-  return { gone, added: come };
 }

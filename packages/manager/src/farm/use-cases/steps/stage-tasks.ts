@@ -1,39 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import { insertJob } from '../../../db/jobs.js';
-import { stagingSteps } from '../../../db/staged-tasks.js';
+import { commandStagingSteps, stagingSteps } from '../../../db/staged-tasks.js';
 import type { TasksToStage } from '../../../db/staged-tasks.js';
 import { consoleTexts } from '../../../texts/console.js';
 import type { Farm } from '../../farm.js';
 import type { Job } from '../../records.js';
 import { EMPTY_TALLY } from '../../rules/tally.js';
-import type { TaskMatches } from '../../rules/settings-change.js';
 import { transact } from '../../transaction.js';
 import { removeHiddenJob } from './remove-unfinished-job.js';
-import { newTasks } from './replace-tasks.js';
-import type { KnownTask, NewAuthoredTask, Stage } from './replace-tasks.js';
+import { newCommands, newTasks } from './prepare-replacement.js';
+import type { Matches } from './prepare-replacement.js';
+import type { Stage } from './replace-tasks.js';
 
-/** Up to so many tasks are added and removed in one transaction, during which nobody else can write. */
+/** Jobs of up to so many tasks are edited in one transaction, during which nobody else can write. */
 const MOST_TASKS_AT_ONCE = 500;
 
 /**
- * Does the work with a stage if many tasks come and go: the new ones are stored in pieces before, the removed ones removed
- * in pieces afterwards, and the work only moves them. What a crash leaves of it is removed at the next start.
+ * Does the work with a stage if the job is large: new tasks and commands are stored in pieces before, removed tasks are removed in
+ * pieces afterwards, and the work only moves them. What a crash leaves of it is removed at the next start.
  */
 export async function withStage<Result>(
   farm: Farm,
   job: Job,
-  matches: TaskMatches<KnownTask, NewAuthoredTask>,
+  matches: Matches,
   work: (stage: Stage | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const tasks = newTasks(matches.tasks);
-  if (tasks.length + matches.removed.length <= MOST_TASKS_AT_ONCE) return await work(undefined);
-  const stage = await transact(farm, (tx) => insertJob(tx, stageOf(job)));
+  if (matches.tasks.length + matches.removed.length <= MOST_TASKS_AT_ONCE) return await work(undefined);
+  return await withHiddenJob(farm, job, (jobId) =>
+    withHiddenJob(farm, job, async (commandsId) => {
+      const ids = new Map<string, number>();
+      const tasks = { tasks: newTasks(matches.tasks), edges: edgesOf(matches) };
+      for (const step of stagingSteps(jobId, tasks, ids)) await transact(farm, step);
+      const commands = newCommands(matches.tasks).map((task) => ({ ...task, uuid: randomUUID() }));
+      for (const step of commandStagingSteps(commandsId, commands)) await transact(farm, step);
+      return await work({ jobId, commandsId, ids });
+    }),
+  );
+}
+
+async function withHiddenJob<Result>(farm: Farm, job: Job, work: (id: number) => Promise<Result>): Promise<Result> {
+  const hidden = await transact(farm, (tx) => insertJob(tx, stageOf(job)));
   try {
-    const ids = new Map<string, number>();
-    for (const step of stagingSteps(stage, { tasks, edges: edgesOf(matches) }, ids)) await transact(farm, step);
-    return await work({ jobId: stage, ids });
+    return await work(hidden);
   } finally {
-    await removeHiddenJob(farm, stage).catch((error: unknown) => {
+    await removeHiddenJob(farm, hidden).catch((error: unknown) => {
       farm.logger.warn({ error, job: job.uuid }, consoleTexts.leftoversStay);
     });
   }
@@ -48,7 +58,8 @@ function stageOf({ name, type }: Job) {
 }
 
 /** What the new tasks wait for. */
-function edgesOf({ tasks }: TaskMatches<KnownTask, NewAuthoredTask>): TasksToStage['edges'] {
+function edgesOf({ tasks }: Matches): TasksToStage['edges'] {
+  if (tasks.every(({ before }) => before !== undefined)) return [];
   const known = new Map(tasks.flatMap(({ before, now }) => (before ? [[now.uuid, before.id] as const] : [])));
   return newTasks(tasks).flatMap(({ uuid, dependencies }) =>
     [...new Set(dependencies)].map((other) => [uuid, known.get(other) ?? other] as const),
