@@ -3,7 +3,7 @@ import { clientAddress, LOOPBACK, trustedProxies } from './client-address.js';
 
 const loopbackOnly = trustedProxies(LOOPBACK);
 
-describe('the address of a client (D1.9)', () => {
+describe('the address of a client (01 §1.9, D1.9)', () => {
   it('is the peer, when nobody stands in between', () => {
     expect(clientAddress('10.0.0.7', undefined, loopbackOnly)).toBe('10.0.0.7');
     expect(clientAddress('::ffff:10.0.0.7', undefined, loopbackOnly)).toBe('10.0.0.7');

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { removeJobDirectory } from './job-directories.js';
 import { TaskLogFiles } from './task-logs.js';
 
-describe('task logs (contract 11 §10.1)', () => {
+describe('task logs (contract 02 §10.1, 11 §10.1)', () => {
   const key = { jobUuid: 'abcd1234-0000-4000-8000-000000000000', taskUuid: 'task' };
   let root: string;
   let logs: TaskLogFiles;

@@ -33,7 +33,7 @@ afterEach(() => server.stop());
 const registration = { name: 'new', secret: 'x', platform: 'linux', supported_task_types: [] };
 const signOn = { name: 'node7', supported_task_types: [], software_version: '4' };
 
-describe('while the database is busy (contract 01 §1.10, D1.6)', () => {
+describe('while the database is busy (contract 01 §1.10, 02 §1.5, D1.6)', () => {
   it.each<[string, string, unknown]>([
     ['POST', '/worker/register-worker', registration],
     ['POST', '/jobs', ECHO_JOB],

@@ -27,7 +27,7 @@ const shown = async (id = jobId) => (await server.get(`/jobs/${id}`)).body as Sc
 const tasks = async (id = jobId) => ((await server.get(`/jobs/${id}/tasks`)).body as Schemas['JobTasksSummary']).tasks;
 const change = (operation: string, body: object, id = jobId) => server.post(`/jobs/${id}/${operation}`, body);
 
-describe('fetchJobs and fetchJob (contract 02 §5.1–5.2)', () => {
+describe('fetchJobs and fetchJob (contract 02 §5.1, §5.2)', () => {
   it('list jobs, the oldest first, and show one', async () => {
     const second = await submitted('second');
     const { jobs } = (await server.get('/jobs')).body as { jobs: Schemas['Job'][] };
@@ -185,7 +185,7 @@ describe('deleteJobMass (contract 02 §6.6, D2.15)', () => {
   });
 });
 
-describe('the last rendered images (contract 02 §10.4–10.5)', () => {
+describe('the last rendered images (contract 02 §10.4, §10.5)', () => {
   const IMAGES = (uuid: string) => ({ base: `/job-files/${uuid}`, suffixes: ['last-rendered.jpg'] });
 
   it('are there when there are some', async () => {

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-describe('answers (contract 01 §1.1)', () => {
+describe('answers (contract 01 §1.1, 02 §1.1)', () => {
   it('are JSON without a charset, ended by a newline, without telling what serves them', async () => {
     const response = await get('/api/v3/version');
     expect(response.status).toBe(200);
@@ -76,7 +76,7 @@ describe('compression (D1.4)', () => {
   });
 });
 
-describe('what does not exist (contract 01 §1.3, D1.1, D1.3)', () => {
+describe('what does not exist (contract 01 §1.3, §1.4, D1.1, D1.3)', () => {
   it.each([
     ['/api/v3/nothing', 404],
     ['/api/v3/version/', 404],
@@ -304,7 +304,7 @@ describe('the request log (contract 01 §1.11)', () => {
   });
 });
 
-it('with -delay every answer is held back, also that of a page (contract 05 §1)', async () => {
+it('with -delay every answer is held back, also that of a page (contract 01 §1.12, 05 §1)', async () => {
   const slow = await startBareServer({ getVersion: () => ({ status: 200, body: VERSION }) }, { isDelayed: true });
   const random = jest.spyOn(Math, 'random').mockReturnValue(0.9);
   try {

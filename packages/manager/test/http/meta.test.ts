@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-describe('getVersion (contract 01 §3.1, 05 §9.10, §17.2, D1.7)', () => {
+describe('getVersion (contract 01 §1.14, §3.1, 05 §9.10, §17.2, D1.7)', () => {
   it('tells the name from the configuration and our own version', async () => {
     expect((await server.get('/version')).body).toEqual({
       name: 'Sprite Farm',

@@ -54,7 +54,7 @@ function asTheSettingsPageSends(json: Json): Json {
   };
 }
 
-describe('reading the settings (contract 05 §9.2)', () => {
+describe('reading the settings (contract 01 §3.10, 05 §9.2)', () => {
   it('gives exactly the keys that the settings page of the original knows, defaults filled in', async () => {
     await start();
     const json = await read();
@@ -125,7 +125,7 @@ describe('reading the settings (contract 05 §9.2)', () => {
   });
 });
 
-describe('saving the settings (contract 05 §9.3, D4.2)', () => {
+describe('saving the settings (contract 01 §3.11, 05 §9.3, D4.2)', () => {
   it('leaves the file alone, with its comments, when the settings page sends what it got', async () => {
     await start();
     expect((await save(asTheSettingsPageSends(await read()))).status).toBe(204);

@@ -22,7 +22,7 @@ const asNode7 = (body: object) => server.post(`/worker/task/${taskId}`, body, { 
 const start = () => server.post('/worker/task', undefined, { as: node7 });
 
 describe('fetchTask (contract 02 §8.1)', () => {
-  it('shows a task that nobody had yet, all lists and the nobody included', async () => {
+  it('shows a task that nobody had yet, all lists and the nobody included (02 §1.4)', async () => {
     expect((await server.get(`/tasks/${taskId}`)).body).toEqual({
       id: taskId,
       job_id: job.uuid,
@@ -61,7 +61,7 @@ describe('fetchTask (contract 02 §8.1)', () => {
   });
 });
 
-describe('the log of a task (contract 02 §8.2–8.3)', () => {
+describe('the log of a task (contract 02 §8.2, §8.3)', () => {
   it('is found where it is, once there is one', async () => {
     expect((await server.get(`/tasks/${taskId}/log`)).status).toBe(204);
     expect((await server.get(`/tasks/${taskId}/logtail`)).status).toBe(204);

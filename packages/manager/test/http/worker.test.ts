@@ -86,7 +86,7 @@ describe('registerWorker (contract 01 §4.1)', () => {
 });
 
 describe('signOn (contract 01 §4.2)', () => {
-  it('tells the status to take, and what this Manager offers beyond the original', async () => {
+  it('tells the status to take, and what this Manager offers beyond the original (D1.10)', async () => {
     const as = await server.worker();
     const { status, body } = await server.post('/worker/sign-on', { ...SIGN_ON, can_restart: true }, { as });
     expect([status, body]).toEqual([
@@ -182,7 +182,7 @@ describe('signOff, workerState and workerStateChanged (contract 01 §4.3–4.5)'
   });
 });
 
-describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
+describe('a Worker and its task', () => {
   let job: StoredJob;
   let as: Identity;
   let taskUuid: string;
@@ -201,7 +201,7 @@ describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
     as = await server.worker();
   });
 
-  describe('scheduleTask', () => {
+  describe('scheduleTask (contract 01 §4.6, 02 §9.1)', () => {
     it('gives a task, the same again while it is not done, and nothing when there is none (03 §5.4 rule 8)', async () => {
       const { status, body } = await fetchTask();
       expect([status, body]).toEqual([
@@ -248,7 +248,7 @@ describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
     });
   });
 
-  describe('taskUpdate', () => {
+  describe('taskUpdate (contract 01 §4.7, 02 §9.2)', () => {
     beforeEach(fetchTask);
 
     it('takes whatever is new, one thing or all at once', async () => {
@@ -307,7 +307,7 @@ describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
     });
   });
 
-  describe('mayWorkerRun', () => {
+  describe('mayWorkerRun (contract 01 §4.8, 02 §9.3)', () => {
     const no = (reason: string, statusChangeRequested = false) => ({
       ...{ mayKeepRunning: false, reason, statusChangeRequested },
     });
@@ -339,7 +339,7 @@ describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
     });
   });
 
-  describe('taskOutputProduced', () => {
+  describe('taskOutputProduced (contract 01 §4.9)', () => {
     beforeEach(fetchTask);
 
     it('takes an image, also just after the task was completed', async () => {
@@ -364,7 +364,7 @@ describe('a Worker and its task (contract 01 §4.6–4.9)', () => {
       ]);
     });
 
-    it('refuses an image of more than 25 MiB', async () => {
+    it('refuses an image of more than 25 MiB (01 §1.6, D1.4)', async () => {
       expect(await server.refusal(upload(new Uint8Array(26_214_401)))).toEqual([
         413,
         'image too large; should be max 26214400 bytes',

@@ -8,7 +8,7 @@ const WITH_JOB = 'Manager cancelled this task because the job got status "cancel
 
 forEachFarm((story) => {
   it.each(['cancel-requested', 'canceled'] as const)(
-    '%s cancels a running job in one go (03 §4.3 rules 1–5, D2.20)',
+    '%s cancels a running job in one go (02 §12, 03 §4.3 rules 1–5, D2.20)',
     async (status) => {
       const [nora, hugo] = await story.workers('nora', 'hugo');
       const job = await story.job({

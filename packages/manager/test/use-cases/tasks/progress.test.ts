@@ -64,7 +64,7 @@ forEachFarm((story) => {
     expect(story.farm.events.of('taskLog')[0]).toEqual(event);
   });
 
-  it('completing does all steps, of the task and of the job, and ends the attempt (03 §4.1 rule 4)', async () => {
+  it('completing does all steps, of the task and of the job, and ends the attempt (02 §8.5, 03 §4.1 rule 4)', async () => {
     const [nora] = await story.workers('nora');
     const job = await story.job({ tasks: [{ name: 'chunk', steps: 10 }, ...frames(1)] });
     await story.fetch(nora);

@@ -16,7 +16,7 @@ forEachFarm((story) => {
     await checkTimeouts(story.farm);
   };
 
-  it('a Worker that is silent for too long is in error, and its task goes to others (03 §7.2)', async () => {
+  it('a Worker that is silent for too long is in error, and its task goes to others (01 §4.11, 03 §7.2)', async () => {
     const { farm } = story;
     const job = await story.job({ tasks: [{ name: 'frame' }] });
     const [nora, hugo] = await story.workers('nora', 'hugo');

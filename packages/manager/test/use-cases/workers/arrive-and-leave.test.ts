@@ -53,7 +53,7 @@ forEachFarm((story) => {
     expect(story.farm.events.all).toEqual([]);
   });
 
-  it('a Worker that signs on tells what it can do, and shall be awake (01 §4.2)', async () => {
+  it('a Worker that signs on tells what it can do, and shall be awake (01 §4.2, §4.10)', async () => {
     const { farm } = story;
     const worker = await farm.storeWorker('nora', { status: 'offline', taskTypes: [] });
     await farm.clock.advance(1000);
