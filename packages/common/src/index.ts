@@ -23,6 +23,8 @@ export { chosenLevel, LOG_LEVELS } from './log-level.js';
 export type { LogLevel } from './log-level.js';
 export { runVersion } from './program-version.js';
 export type { VersionRun } from './program-version.js';
+export { replaceFile } from './replace-file.js';
+export type { ReplacingSystem } from './replace-file.js';
 export { ServiceGroup } from './service.js';
 export type { Service } from './service.js';
 export { probeStorage } from './storage/probe-storage.js';

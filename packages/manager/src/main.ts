@@ -14,6 +14,7 @@ import { checkJobType } from './check-job-type.js';
 import { parseCommandLine } from './cli.js';
 import type { ManagerOptions } from './cli.js';
 import { ManagerProgram, tellStart } from './program.js';
+import { signalPlan } from './signals.js';
 import { EXIT } from './start-error.js';
 import { startTexts as texts } from './texts/start-up.js';
 
@@ -83,11 +84,13 @@ function listenToSignals(program: ManagerProgram, logger: ReturnType<typeof logg
     logger.info({ signal }, texts.signal);
     program.stop();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.on(signal, stop);
-  process.on('SIGHUP', () => {
-    logger.info({ signal: 'SIGHUP' }, texts.reloading);
+  const reload = (signal: string) => {
+    logger.info({ signal }, texts.reloading);
     program.reload();
-  });
+  };
+  const plan = signalPlan(process.platform);
+  for (const signal of plan.stop) process.on(signal, stop);
+  for (const signal of plan.reload) process.on(signal, reload);
 }
 
 process.exitCode = await main();

@@ -49,8 +49,9 @@ function areaOf(file: string): string {
  * from its own area.
  */
 const MANAGER: Readonly<Record<string, readonly string[]>> = {
-  'main.ts': ['check-job-type.ts', 'cli.ts', 'program.ts', 'start-error.ts', 'texts'],
+  'main.ts': ['check-job-type.ts', 'cli.ts', 'program.ts', 'signals.ts', 'start-error.ts', 'texts'],
   'cli.ts': ['config', 'texts'],
+  'signals.ts': [],
   'start-error.ts': [],
   'listening.ts': ['discovery', 'start-error.ts', 'texts'],
   'open-database.ts': ['db', 'start-error.ts', 'texts'],

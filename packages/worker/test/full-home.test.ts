@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { PACE } from '../src/pace.js';
 import { canMount, fill, useStorages } from './support/storages.js';
 import { command, useFarm } from './support/with-worker.js';
 import type { RunningWorker } from './support/with-worker.js';
@@ -85,10 +86,13 @@ const fatalErrors = ({ lines }: RunningWorker) => lines.flatMap(({ level, error 
   });
 
   it('ends the task that runs, and nothing of its log is lost', async () => {
+    // An answer that comes too late would have the text sent twice.
+    const pace = { timeLimits: PACE.timeLimits };
     const home = smallHome();
     let makeRoom: (() => void) | undefined;
     const task = farm.manager().addTask(command('talk'), command('talk'));
     const worker = farm.start({
+      pace,
       commands: {
         talk: (listener) => {
           makeRoom ??= fill(home);

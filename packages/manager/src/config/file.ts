@@ -1,5 +1,6 @@
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { replaceFile } from '@flamenco/common';
 import type { LocalParts } from '@flamenco/common';
 import { brokenFile, danglingLink, fileHeader, tooLargeFile, unfinishedFile, unreadableFile } from '../texts/config.js';
 import { decodeFile } from './decode.js';
@@ -60,7 +61,11 @@ const MOUNT_POINT = 'EBUSY';
  *
  * @param replace how a file takes the place of another one
  */
-export async function writeConfigFile(file: string, content: ConfigFileContent, replace = rename): Promise<void> {
+export async function writeConfigFile(
+  file: string,
+  content: ConfigFileContent,
+  replace: (from: string, to: string) => Promise<void> = replaceFile,
+): Promise<void> {
   const text = configFileText(content);
   // The file itself is replaced, not a link that somebody made to it.
   const target = await realpath(file).catch(() => file);
@@ -85,7 +90,7 @@ async function keepFormer(target: string, mode: number): Promise<void> {
   if (isUnfinished(text)) return;
   const copy = formerFile(target);
   await writeDurably(`${copy}~`, text, mode);
-  await rename(`${copy}~`, copy);
+  await replaceFile(`${copy}~`, copy);
   await syncDirectory(path.dirname(target));
 }
 

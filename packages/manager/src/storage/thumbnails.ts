@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { replaceFile } from '@flamenco/common';
 import { LAST_RENDERED_FILES } from './job-directories.js';
 
 /** The boxes that the images of a job must fit into, in pixels, in the order of LAST_RENDERED_FILES. */
@@ -46,7 +47,7 @@ async function writeAtomically(file: string, bytes: Buffer): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await writeFile(temporary, bytes, { mode: 0o644 });
-    await rename(temporary, file);
+    await replaceFile(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

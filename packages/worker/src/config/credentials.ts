@@ -1,4 +1,5 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { replaceFile } from '@flamenco/common';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 
 /** Who this Worker is at its Manager: user name and password of HTTP Basic authentication. */
@@ -43,7 +44,7 @@ export class CredentialsFile {
     } finally {
       await file.close();
     }
-    await rename(temporary, this.path);
+    await replaceFile(temporary, this.path);
   }
 }
 

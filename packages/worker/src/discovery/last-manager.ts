@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { replaceFile } from '@flamenco/common';
 import { parseManagerUrl } from '../manager/manager-url.js';
 
 /** Remembers in the Worker's home where the Manager was that was found on the network last. */
@@ -21,6 +22,6 @@ export class LastManager {
   async write(url: string): Promise<void> {
     const temporary = `${this.path}~`;
     await writeFile(temporary, `${JSON.stringify({ url })}\n`);
-    await rename(temporary, this.path);
+    await replaceFile(temporary, this.path);
   }
 }

@@ -9,6 +9,7 @@ export function useDirectory(): () => string {
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'flamenco-worker-'));
   });
-  afterEach(() => rm(directory, { recursive: true, force: true }));
+  // A Worker that is just being ended may still write into it.
+  afterEach(() => rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }));
   return () => directory;
 }
