@@ -68,7 +68,7 @@ exports.output = [
     default: LAYOUTS[0],
     visible: 'submission',
     description:
-      'A new folder for each job with its time in the name, the same folder whenever a job has this name, or the output path of the blend file',
+      'A new folder for each job, named after the time of its submission; the same folder whenever a job has this name; or the output path of the scene',
   },
   {
     key: 'render_output_path',
@@ -108,7 +108,8 @@ exports.device = [
     label: 'Refuse CPU',
     default: false,
     visible: 'submission',
-    description: 'Let a task fail on a computer without such a GPU, instead of rendering it slowly on the CPU',
+    description:
+      'Where the chosen GPU is missing (or any GPU, if the device is as the Worker is set), let the task fail, so that another computer gets it, instead of rendering it slowly on the CPU',
   },
 ];
 
@@ -213,6 +214,9 @@ exports.repetition = [
     description:
       'The range for "Frames", for example "1-30". Texts of other settings may contain {frames}, {first}, {last} and {frame}, and {frame:4} for 0001',
   },
-  exports.chunkSize(1),
+  {
+    ...exports.chunkSize(1),
+    description: 'How many frames each task gets, for "Frames". More save the time in which programs start, fewer spread better',
+  },
   ...exports.frameOrder,
 ];
