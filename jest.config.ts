@@ -51,7 +51,13 @@ const config: Config = {
       testMatch: ['<rootDir>/packages/manager/test/http/**/*.test.ts'],
     },
     { ...shared, displayName: 'worker', testMatch: ['<rootDir>/packages/worker/test/**/*.test.ts'] },
-    { ...shared, displayName: 'end-to-end', testMatch: ['<rootDir>/packages/manager/test/end-to-end/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'end-to-end',
+      testMatch: ['<rootDir>/packages/manager/test/end-to-end/**/*.test.ts'],
+      // They need what no CI has: `npm run soak` runs them.
+      testPathIgnorePatterns: process.env['SOAK'] ? [] : ['/end-to-end/soak/'],
+    },
   ],
 };
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Schemas } from '@flamenco/api';
-import sharp from 'sharp';
+import { difference, pixels } from './support/pictures.js';
 import { killLeftovers } from './support/program.js';
 import { probeVideo, RealFarm } from './support/farm.js';
 
@@ -47,22 +47,6 @@ async function finish(id: string, wanted: Schemas['JobStatus'] = 'completed'): P
   return job;
 }
 
-async function pixels(name: string): Promise<{ readonly data: Buffer; readonly size: readonly number[] }> {
-  const { data, info } = await sharp(await readFile(folder(name)))
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, size: [info.width, info.height, info.channels] };
-}
-
-/** How the same picture differs: the most of any channel in 1/255, and the peak signal-to-noise ratio in decibels. */
-async function difference(a: string, b: string): Promise<{ readonly most: number; readonly psnr: number }> {
-  const [first, second] = [await pixels(a), await pixels(b)];
-  expect(first.size).toEqual(second.size);
-  const differences = [...first.data].map((value, index) => value - (second.data[index] ?? NaN));
-  const meanSquare = differences.reduce((sum, value) => sum + value * value, 0) / differences.length;
-  return { most: Math.max(...differences.map(Math.abs)), psnr: 10 * Math.log10(255 ** 2 / meanSquare) };
-}
-
 it('blender-animation renders backwards into the folder that it is told, and makes a video', async () => {
   const order = { frames: '1-3', chunk_size: 2, frame_order: 'Backward', device: 'CPU', overwrite_existing: true };
   const { id } = await submit('blender-animation', { ...scene('film'), ...order });
@@ -83,7 +67,7 @@ it('single-image-render merges tiles to what one computer would have rendered', 
   const { id } = await submit('single-image-render', { ...scene('tiles'), frame: 1, columns: 2, rows: 1, overlap: 4 });
   await finish(id);
   expect(await filesIn('tiles')).toEqual(['000001.png']);
-  expect((await difference('tiles/000001.png', 'film/000001.png')).most).toBeLessThanOrEqual(1);
+  expect((await difference(folder('tiles/000001.png'), folder('film/000001.png'))).most).toBeLessThanOrEqual(1);
 });
 
 it('single-image-render merges sample ranges to what one computer would have rendered', async () => {
@@ -91,7 +75,7 @@ it('single-image-render merges sample ranges to what one computer would have ren
   const { id } = await submit('single-image-render', { ...scene('samples'), ...split });
   await finish(id);
   expect(await filesIn(`samples/parts-${id.slice(0, 8)}`)).toHaveLength(3);
-  expect((await difference('samples/000001.png', 'film/000001.png')).psnr).toBeGreaterThanOrEqual(40);
+  expect((await difference(folder('samples/000001.png'), folder('film/000001.png'))).psnr).toBeGreaterThanOrEqual(40);
 });
 
 it('single-image-render respects border, transparency and compositor of the scene', async () => {
@@ -111,9 +95,11 @@ it('single-image-render respects border, transparency and compositor of the scen
   const tiles = await submit('single-image-render', { ...scene('odd-tiles'), ...split, blendfile: odd });
   await finish(whole.id);
   await finish(tiles.id);
-  const { size } = await pixels('odd-tiles/000001.png');
+  const { size } = await pixels(folder('odd-tiles/000001.png'));
   expect(size).toEqual([64, 64, 4]);
-  expect((await difference('odd-tiles/000001.png', 'odd-whole/000001.png')).most).toBeLessThanOrEqual(1);
+  expect((await difference(folder('odd-tiles/000001.png'), folder('odd-whole/000001.png'))).most).toBeLessThanOrEqual(
+    1,
+  );
 });
 
 it('render-with-probe waits for an approval after three frames', async () => {
