@@ -46,6 +46,8 @@ export type ScriptedAnswer =
     }
   /** The connection is closed without an answer. */
   | 'hang-up'
+  /** The same, after all that was asked for has been done. */
+  | 'lost'
   /** The request is never answered. */
   | 'silence';
 
@@ -185,7 +187,8 @@ export class FakeManager {
     const answer = this.#scripts.get(recorded.operation)?.shift() ?? this.#rules.get(recorded.operation)?.(recorded);
     for (const [name, value] of Object.entries(this.#headers.get(recorded.operation)?.() ?? {}))
       response.setHeader(name, value);
-    send(response, answer ?? this.#ordinary(recorded));
+    const ordinary = answer === undefined || answer === 'lost' ? this.#ordinary(recorded) : undefined;
+    send(response, answer ?? ordinary ?? 'hang-up');
     for (const watcher of [...this.#watchers]) watcher();
   }
 
@@ -372,7 +375,7 @@ function operationOf(line: string): { operation: Operation; taskId: string | und
 
 function send(response: ServerResponse, answer: ScriptedAnswer): void {
   if (answer === 'silence') return;
-  if (answer === 'hang-up') {
+  if (answer === 'hang-up' || answer === 'lost') {
     response.destroy();
     return;
   }
