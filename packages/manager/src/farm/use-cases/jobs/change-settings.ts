@@ -1,4 +1,4 @@
-import { taskStates } from '../../../db/changed-tasks.js';
+import { taskStates } from '../../../db/authored-tasks.js';
 import { findJob } from '../../../db/jobs.js';
 import { prepareSettings } from '../../../job-types/settings.js';
 import { settingsChangeTexts as texts } from '../../../texts/settings-change.js';

@@ -1,5 +1,5 @@
-import { authoredTasks } from '../../../db/changed-tasks.js';
-import type { AuthoredTaskRow } from '../../../db/changed-tasks.js';
+import { authoredTasks } from '../../../db/authored-tasks.js';
+import type { AuthoredTaskRow } from '../../../db/authored-tasks.js';
 import { chunks } from '../../../db/chunks.js';
 import { canonicalJson } from '../../../job-types/etag.js';
 import type { Farm } from '../../farm.js';

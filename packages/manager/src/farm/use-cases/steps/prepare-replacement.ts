@@ -1,4 +1,5 @@
-import type { Edge, TaskPlace, TaskStates } from '../../../db/changed-tasks.js';
+import type { TaskStates } from '../../../db/authored-tasks.js';
+import type { Edge, TaskPlace } from '../../../db/changed-tasks.js';
 import { settingsChangeTexts as texts } from '../../../texts/settings-change.js';
 import { FarmError } from '../../errors.js';
 import { planSettingsChange } from '../../rules/settings-change.js';

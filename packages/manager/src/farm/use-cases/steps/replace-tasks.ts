@@ -10,7 +10,7 @@ import {
   setCommandsOfTasks,
   setStepsOfTasks,
 } from '../../../db/changed-tasks.js';
-import type { AuthoredTaskRow } from '../../../db/changed-tasks.js';
+import type { AuthoredTaskRow } from '../../../db/authored-tasks.js';
 import { countBlocked } from '../../../db/dependencies.js';
 import { changeJob, saveJobState } from '../../../db/jobs.js';
 import { countStatuses, sumOfSteps } from '../../../db/mass-changes.js';
