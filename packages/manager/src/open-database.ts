@@ -20,8 +20,14 @@ interface Parts {
 /**
  * Opens the database that the configuration names, a file or a PostgreSQL server. Rejects with a `StartError` (exit code
  * 3, D4.6).
+ *
+ * @param parts `taken` is called when another Manager has claimed the farm while its server was away
  */
-export async function openDatabase(name: string, workingDirectory: string, parts: Parts): Promise<Database> {
+export async function openDatabase(
+  name: string,
+  workingDirectory: string,
+  parts: Parts & { readonly taken?: () => void },
+): Promise<Database> {
   return await refusing(name, () =>
     isServerUrl(name) ? openPostgres(name, parts) : openSqlite(fileOf(name, workingDirectory), parts),
   );

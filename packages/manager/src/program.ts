@@ -125,7 +125,14 @@ export class ManagerProgram {
     await checkPort(listen, loaded.config.listen);
     logger.info({ port: listen.port }, texts.listening);
     logger.info({ file: withoutPassword(loaded.config.database) }, texts.openingDatabase);
-    const database = await openDatabase(loaded.config.database, host.workingDirectory, this.parts);
+    const stopForDatabase = () => {
+      this.#exitCode = EXIT.database;
+      this.stop();
+    };
+    const database = await openDatabase(loaded.config.database, host.workingDirectory, {
+      ...this.parts,
+      taken: stopForDatabase,
+    });
     const live = new ConfigService(loaded.config);
     const sources = this.#sources(setupAssistant);
     const keeper = new ConfigKeeper(loaded, { sources, live, clock, logger, version: version.version });
@@ -143,10 +150,7 @@ export class ManagerProgram {
       isDelayed: options.delay,
       hasProfiler: options.pprof,
     });
-    const check = databaseCheck(loaded.config, this.#tools(), () => {
-      this.#exitCode = EXIT.database;
-      this.stop();
-    });
+    const check = databaseCheck(loaded.config, this.#tools(), stopForDatabase);
     try {
       await this.#start(manager, loaded.config, listen);
       await check?.start();

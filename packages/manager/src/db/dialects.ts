@@ -26,8 +26,6 @@ export interface Dialect {
   readonly autoId: { readonly type: 'integer'; readonly build: ColumnDefinitionBuilderCallback };
   /** The type of times and counters that may outgrow 32 bits. */
   readonly bigInteger: 'integer' | 'bigint';
-  /** Whether several write at a time, so that rows about to be changed are locked when they are read. */
-  readonly locksRows: boolean;
   /** Somebody else is writing, or wrote what this transaction read: worth another try. */
   isBusy(error: unknown): boolean;
   /** The disk is full or broken, or the files are read-only: somebody has to do something about it. */
@@ -50,7 +48,6 @@ const SQLITE_UNWRITABLE = /^SQLITE_(?:FULL|READONLY|IOERR|CANTOPEN)/;
 export const SQLITE: Dialect = {
   autoId: { type: 'integer', build: (column: ColumnDefinitionBuilder) => column.primaryKey().autoIncrement() },
   bigInteger: 'integer',
-  locksRows: false,
   isBusy: (error) => codeOf(error).startsWith('SQLITE_BUSY') || codeOf(error).startsWith('SQLITE_LOCKED'),
   isUnwritable: (error) => SQLITE_UNWRITABLE.test(codeOf(error)),
   isDuplicate: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
@@ -68,7 +65,6 @@ export const POSTGRES: Dialect = {
     build: (column: ColumnDefinitionBuilder) => column.primaryKey().generatedByDefaultAsIdentity(),
   },
   bigInteger: 'bigint',
-  locksRows: true,
   isBusy: isPostgresBusy,
   // No room, an error of the disk, a server that only lets read.
   isUnwritable: (error) => ['53100', '58030', '25006'].includes(codeOf(error)),

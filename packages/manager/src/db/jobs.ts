@@ -55,13 +55,9 @@ const jobById = statement<{ id: number }>()((q, p) =>
   q.selectFrom('jobs').select(JOB_STATE_COLUMNS).where('id', '=', p.id),
 );
 
-const lockedJob = statement<{ id: number }>()((q, p) =>
-  q.selectFrom('jobs').select(JOB_STATE_COLUMNS).where('id', '=', p.id).forUpdate(),
-);
-
 /** The present state of a job that this transaction is about to change. */
 export async function lockJob(tx: Tx, id: number): Promise<JobState | undefined> {
-  const row = await tx.first(tx.dialect.locksRows ? lockedJob : jobById, { id });
+  const row = await tx.first(jobById, { id });
   return row && toJobState(row);
 }
 

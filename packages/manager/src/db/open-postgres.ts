@@ -13,7 +13,9 @@ import { appliedChanges, migrate, schemaState, UNFINISHED_COPY } from './migrate
 import type { FarmView } from './open-sqlite.js';
 import { PostgresDatabase } from './postgres-database.js';
 import { serverTrouble } from './postgres-errors.js';
-import { connectionSettings, ServerConnection, ServerPool } from './postgres-pool.js';
+import { FarmTaken } from './farm-claim.js';
+import { ServerConnection } from './postgres-connection.js';
+import { connect, ServerPool } from './postgres-pool.js';
 import { withoutPassword } from './server-url.js';
 
 /** Older servers lack what our statements use; nobody looks after them any more either. */
@@ -23,19 +25,32 @@ const OLDEST_VERSION = 12;
 const STARTING_LIMIT_MS = 30_000;
 const STARTING_RETRY_MS = 250;
 
+interface OpenParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called when another Manager has claimed the farm while the server was away. */
+  readonly taken?: () => void;
+}
+
 /**
- * Connects to the farm's server and brings the schema up to date, all of it in one transaction.
+ * Connects to the farm's server, claims the farm and brings the schema up to date, all of it in one transaction.
  *
  * @throws DatabaseUnusable
  */
-export async function openPostgres(url: string, parts: { clock: Clock; logger: Logger }): Promise<Database> {
-  await withClient(url, async (client) => {
-    const q = builderOver(client);
-    const state = await checkedState(q, url);
-    if (state === 'older') parts.logger.info(texts.updatingServer);
-    if (state !== 'current') await migrate(q, POSTGRES);
-  });
-  return new PostgresDatabase(new ServerPool(url, parts.logger), { ...parts, random: Math.random });
+export async function openPostgres(url: string, parts: OpenParts): Promise<Database> {
+  const pool = new ServerPool(url, parts);
+  try {
+    await untilStarted(async () => {
+      const q = builderOver(await pool.writer.open());
+      const state = await checkedState(q, url);
+      if (state === 'older') parts.logger.info(texts.updatingServer);
+      if (state !== 'current') await migrate(q, POSTGRES);
+    });
+    return new PostgresDatabase(pool, { ...parts, random: Math.random });
+  } catch (error) {
+    await pool.close();
+    throw asUnusable(error, url);
+  }
 }
 
 /**
@@ -45,7 +60,7 @@ export async function openPostgres(url: string, parts: { clock: Clock; logger: L
  */
 export async function openPostgresForReading(url: string, parts: { clock: Clock; logger: Logger }): Promise<FarmView> {
   await withClient(url, (client) => requireCurrent(client, url));
-  const database = new PostgresDatabase(new ServerPool(url, parts.logger), { ...parts, random: Math.random });
+  const database = new PostgresDatabase(new ServerPool(url, parts), { ...parts, random: Math.random });
   return {
     read: (work) => database.read(work),
     // The server looks after its files itself.
@@ -72,29 +87,28 @@ async function withClient<Result>(url: string, work: (client: pg.Client) => Prom
  * @throws DatabaseUnusable
  */
 export async function connectedClient(url: string): Promise<pg.Client> {
-  return await connected(url).catch((error: unknown) => {
+  return await untilStarted(() => connect(url)).catch((error: unknown) => {
     throw asUnusable(error, url);
   });
 }
 
 /** What a server or the way to it is to blame for, in words for the user; anything else is a bug and stays what it is. */
 export function asUnusable(error: unknown, url: string): unknown {
+  if (error instanceof FarmTaken) {
+    return new DatabaseUnusable(texts.otherManager(withoutPassword(url), error.holder), { cause: error });
+  }
   const trouble = serverTrouble(error);
   const isServers = error instanceof pg.DatabaseError || codeOf(error) === 'ERR_INVALID_URL' || trouble !== 'other';
   if (error instanceof DatabaseUnusable || !isServers) return error;
   return new DatabaseUnusable(texts.server[trouble](withoutPassword(url), messageOf(error)), { cause: error });
 }
 
-async function connected(url: string): Promise<pg.Client> {
+async function untilStarted<Result>(attempt: () => Promise<Result>): Promise<Result> {
   const giveUpAt = performance.now() + STARTING_LIMIT_MS;
   for (;;) {
-    const client = new pg.Client(connectionSettings(url));
-    client.on('error', () => undefined);
     try {
-      await client.connect();
-      return client;
+      return await attempt();
     } catch (error) {
-      await client.end().catch(() => undefined);
       if (serverTrouble(error) !== 'starting' || performance.now() >= giveUpAt) throw error;
     }
     await pause(STARTING_RETRY_MS);
@@ -103,7 +117,7 @@ async function connected(url: string): Promise<pg.Client> {
 
 /** Kysely over a client. */
 export function builderOver(client: pg.Client): Kysely<unknown> {
-  return new Kysely<unknown>({ dialect: POSTGRES.over(new BorrowedConnection(new ServerConnection(client))) });
+  return new Kysely<unknown>({ dialect: POSTGRES.over(new BorrowedConnection(ServerConnection.over(client))) });
 }
 
 /** Refuses a database without a farm of this schema. */

@@ -1,13 +1,16 @@
+import { hostname } from 'node:os';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
-import type { Connection, Outcome } from './connection.js';
-import { DatabaseBusy } from './database.js';
+import type { Connection } from './connection.js';
+import { ServerConnection } from './postgres-connection.js';
 import type { ConnectionPool } from './postgres-database.js';
 import { isLostConnection } from './postgres-errors.js';
+import { parserOf } from './postgres-types.js';
+import { FarmWriter } from './postgres-writer.js';
 
-/** Connections at the same time: more of them only get into each other's way (docs/performance.md). */
-const MOST_CONNECTIONS = 10;
+/** Connections that read at the same time, beside the one that writes: more of them only get into each other's way. */
+const MOST_READERS = 9;
 
 /** How long a connection, or the wait for a free one, may take. */
 const CONNECT_WITHIN_MS = 5_000;
@@ -21,86 +24,71 @@ const STATEMENT_WITHIN_MS = 120_000;
 /** The library's own limit, for a server that does not answer at all. */
 const ANSWER_WITHIN_MS = STATEMENT_WITHIN_MS + 10_000;
 
-/** More texts than this are not prepared; lists of varying length could make any number of them. */
-const MOST_STATEMENTS = 1000;
-
-const INT8 = 20;
-
-/** Times and counters are numbers (D8.3): none of ours comes near the limits of a double. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
-};
+/** A way that leads nowhere any more is noticed soon, not after the two hours of the system. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
 
 /** How the Manager connects to a server. */
 export function connectionSettings(url: string): pg.ClientConfig {
   return {
     connectionString: url,
-    application_name: 'flamenco-manager',
+    // Whoever administers the server sees who it is, and so does another Manager that wants this farm.
+    application_name: `flamenco-manager on ${hostname()} (process ${process.pid})`,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     statement_timeout: STATEMENT_WITHIN_MS,
     query_timeout: ANSWER_WITHIN_MS,
+    types: { getTypeParser: parserOf as pg.CustomTypesConfig['getTypeParser'] },
     keepAlive: true,
-    types,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
   };
+}
+
+interface Parts {
+  readonly logger: Logger;
+  /** Called when another Manager has claimed the farm while the server was away. */
+  readonly taken?: (() => void) | undefined;
 }
 
 /** The connections to a server, made anew when it was away. */
 export class ServerPool implements ConnectionPool {
+  readonly writer: FarmWriter;
   readonly #pool: pg.Pool;
 
-  constructor(url: string, logger: Logger) {
-    this.#pool = new pg.Pool({ ...connectionSettings(url), max: MOST_CONNECTIONS, idleTimeoutMillis: IDLE_MS });
+  constructor(url: string, parts: Parts) {
+    this.writer = new FarmWriter(() => connect(url), parts);
+    this.#pool = new pg.Pool({ ...connectionSettings(url), max: MOST_READERS, idleTimeoutMillis: IDLE_MS });
     // A connection that breaks tells so by an event too, which would end the process if nobody listened.
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
-    this.#pool.on('error', (error) => logger.warn({ error: error.message }, texts.connectionLost));
+    this.#pool.on('error', (error) => parts.logger.warn({ error: error.message }, texts.connectionLost));
   }
 
   async withConnection<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect();
     let isBroken = false;
     try {
-      return await work(new ServerConnection(client));
+      return await work(ServerConnection.over(client));
     } catch (error) {
-      isBroken = isLostConnection(error) || error instanceof DatabaseBusy;
+      isBroken = isLostConnection(error);
       throw error;
     } finally {
       client.release(isBroken);
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.end();
+  async close(): Promise<void> {
+    await this.writer.close();
+    await this.#pool.end();
   }
 }
 
-/** Names of the texts that the server prepares once per connection. */
-const statementNames = new Map<string, string>();
-
-function nameOf(sql: string): string | undefined {
-  const known = statementNames.get(sql);
-  if (known !== undefined || statementNames.size >= MOST_STATEMENTS) return known;
-  const name = `s${statementNames.size}`;
-  statementNames.set(sql, name);
-  return name;
-}
-
-/** A connection to a server that has each text prepared once. */
-export class ServerConnection implements Connection {
-  constructor(private readonly client: pg.ClientBase) {}
-
-  async execute(sql: string, parameters: readonly unknown[]): Promise<Outcome> {
-    const name = parameters.length === 0 ? undefined : nameOf(sql);
-    const query = { text: sql, values: parameters.map(storable), ...(name !== undefined && { name }) };
-    const { rows, rowCount } = await this.client.query<Record<string, unknown>>(query);
-    return { rows, changes: rowCount ?? 0 };
+/** A connection that its user ends. */
+export async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client(connectionSettings(url));
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
   }
-}
-
-/** The server takes every character but this one. */
-const NUL = '\0';
-
-/** A value as the server can store it: U+FFFD stands for the one character that it cannot. */
-export function storable(value: unknown): unknown {
-  return typeof value === 'string' && value.includes(NUL) ? value.replaceAll(NUL, '\ufffd') : value;
 }

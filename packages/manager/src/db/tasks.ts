@@ -12,13 +12,10 @@ export const selectTasks = (q: Kysely<Schema>) =>
   q.selectFrom('tasks').innerJoin('jobs', 'jobs.id', 'tasks.job_id').selectAll('tasks').select('jobs.uuid as job_uuid');
 
 const taskByUuid = statement<{ uuid: string }>()((q, p) => selectTasks(q).where('tasks.uuid', '=', p.uuid));
-const lockedTaskByUuid = statement<{ uuid: string }>()((q, p) =>
-  selectTasks(q).where('tasks.uuid', '=', p.uuid).forUpdate('tasks'),
-);
 
 /** The present state of a task that this transaction is about to change. */
 export async function lockTaskByUuid(tx: Tx, uuid: string): Promise<Task | undefined> {
-  const row = await tx.first(tx.dialect.locksRows ? lockedTaskByUuid : taskByUuid, { uuid });
+  const row = await tx.first(taskByUuid, { uuid });
   return row && toTask(row);
 }
 

@@ -57,13 +57,10 @@ async function setTaskTypes(tx: Tx, workerId: number, taskTypes: readonly string
 const workerById = statement<{ id: number }>()((q, p) =>
   q.selectFrom('workers').select(WORKER_COLUMNS).where('id', '=', p.id),
 );
-const lockedWorkerById = statement<{ id: number }>()((q, p) =>
-  q.selectFrom('workers').select(WORKER_COLUMNS).where('id', '=', p.id).forUpdate(),
-);
 
 /** The present state of a Worker that this transaction is about to change, also of a deleted one. */
 export async function lockWorker(tx: Tx, id: number): Promise<Worker | undefined> {
-  const row = await tx.first(tx.dialect.locksRows ? lockedWorkerById : workerById, { id });
+  const row = await tx.first(workerById, { id });
   return row && toWorker(row);
 }
 

@@ -26,11 +26,6 @@ export class WriteTrouble {
     return new DatabaseUnwritable(reason, { cause: error });
   }
 
-  /** Whether it was told, so that it has to be told when something is written again. */
-  get isTold(): boolean {
-    return this.#isTold;
-  }
-
   /** Something was written. */
   written(): void {
     if (!this.#isTold) return;

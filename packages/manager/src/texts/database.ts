@@ -54,7 +54,11 @@ export const databaseTexts = {
     `${url} stores text as ${encoding}, which lacks most characters. Make the database anew: createdb -E UTF8 -T template0 NAME`,
   updatingServer: 'the schema of the database is going to be updated, in one transaction',
   connectionLost: 'a connection to the database server was lost, a new one is made when it is needed',
-  outcomeUnknown: 'the database server went away during a commit; whoever asked is told to try again',
+  outcomeUnknown: 'the database server went away during a commit, whether it happened is found out when it is back',
+  otherManager: (name: string, holder: string) =>
+    `another Manager works with ${name}: ${holder}. A farm has one Manager only: stop the other one, or name another database for this one`,
+  takenOver:
+    'another Manager has claimed the farm while the database server was away, so this one stops. A farm has one Manager only',
   server: {
     unreachable: (url: string, reason: string) =>
       `the database server of ${url} cannot be reached: ${reason}. Check that it runs, and host and port in "database"`,

@@ -2,12 +2,14 @@ import { FakeClock } from '@flamenco/common/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
-import { DatabaseUnusable } from '../../src/db/database.js';
+import { DatabaseBusy, DatabaseUnusable } from '../../src/db/database.js';
 import type { Database } from '../../src/db/database.js';
 import { findTagByName, insertTag } from '../../src/db/tags.js';
 import type { Tx } from '../../src/db/transaction.js';
 import { listTags } from '../../src/db/worker-lists.js';
 import { openPostgres } from '../../src/db/open-postgres.js';
+import { CuttingProxy } from '../support/cutting-proxy.js';
+import type { Cut } from '../support/cutting-proxy.js';
 import { describeWithServer, onOneServer } from '../support/describe-with-server.js';
 import type { PostgresServer } from '../support/postgres-server.js';
 
@@ -119,7 +121,7 @@ describeWithServer('a server of its own', () => {
       expect(await names()).toEqual(['gpu']);
     });
 
-    it('lets works that change the same repeat themselves until all are done', async () => {
+    it('does works that change the same one after the other', async () => {
       await database.transact((tx) => tag(tx, 'sum'));
       const addOne = async (tx: Tx) => {
         const row = await findTagByName(tx, 'sum');
@@ -141,6 +143,74 @@ describeWithServer('a server of its own', () => {
           .executeTakeFirst(),
       );
       expect(row).toEqual({ created_at: parts.clock.now().getTime(), count: 1 });
+    });
+  });
+
+  describe('with a way to it that breaks at a commit', () => {
+    let proxy: CuttingProxy;
+    let database: Database;
+
+    beforeEach(async () => {
+      proxy = await CuttingProxy.start(server.port);
+      database = await openPostgres(proxy.via(url), parts);
+    });
+    afterEach(async () => {
+      await database.close();
+      await proxy.stop();
+    });
+
+    /** Three works that share the commit; gives how often the first one was done, and its effects. */
+    const cutAt = async (cut: Cut) => {
+      const seen = { attempts: 0, effects: 0 };
+      const add = (name: string) => database.transact((tx) => insertTag(tx, { uuid: name, name, description: '' }));
+      proxy.cutAtNextCommit(cut);
+      const counted = database.transact(async (tx) => {
+        seen.attempts += 1;
+        tx.afterCommit(() => void (seen.effects += 1));
+        await insertTag(tx, { uuid: 'first', name: 'first', description: '' });
+      });
+      const refused = database.transact(async (tx) => {
+        await insertTag(tx, { uuid: 'refused', name: 'refused', description: '' });
+        throw new Error('changed my mind');
+      });
+      await Promise.all([counted, add('second'), expect(refused).rejects.toThrow('changed my mind')]);
+      expect(proxy.hasCut).toBe(true);
+      const tags = await database.read((reader) => listTags(reader));
+      expect(tags.map(({ name }) => name)).toEqual(['first', 'second']);
+      return seen;
+    };
+
+    it('finds out that it happened, and does not do the works again', async () => {
+      expect(await cutAt('after-commit')).toEqual({ attempts: 1, effects: 1 });
+    });
+
+    it('finds out that it did not happen, and does the works again', async () => {
+      expect(await cutAt('before-commit')).toEqual({ attempts: 2, effects: 1 });
+    });
+
+    it('ends its former session when the server has not noticed that it is lost', async () => {
+      expect(await cutAt('before-commit-unnoticed')).toEqual({ attempts: 2, effects: 1 });
+    });
+  });
+
+  describe('that two Managers want', () => {
+    it('has one Manager at a time; the other one is told who it is', async () => {
+      const first = await openPostgres(url, parts);
+      expect(await refusal(url)).toMatch(/another Manager works with .*: flamenco-manager on .+ from 127\.0\.0\.1/);
+      await first.close();
+      await (await openPostgres(url, parts)).close();
+    });
+
+    it('is left by a Manager whose farm another one claimed while the server was away', async () => {
+      let isTaken = false;
+      const first = await openPostgres(url, { ...parts, taken: () => (isTaken = true) });
+      await server.pause();
+      await server.resume();
+      const second = await openPostgres(url, parts);
+      await expect(first.transact((tx) => listTags(tx))).rejects.toThrow(DatabaseBusy);
+      expect(isTaken).toBe(true);
+      await first.close();
+      await second.close();
     });
   });
 });

@@ -98,7 +98,7 @@ async function makeOwn(): Promise<{ url: string; pool: ServerPool }> {
     return Object.assign(new URL(server), { pathname: `/${name}` }).href;
   });
   await (await openPostgres(url, { clock: systemClock, logger: silent })).close();
-  return { url, pool: new ServerPool(url, silent) };
+  return { url, pool: new ServerPool(url, { logger: silent }) };
 }
 
 async function dropOwn(): Promise<void> {
@@ -152,6 +152,10 @@ async function keep(file: string, content: Blob): Promise<void> {
 /** One engine that everybody takes turns with. */
 class SharedPglite implements ConnectionPool {
   readonly connection: Connection;
+  readonly writer = {
+    use: <Result>(work: (connection: Connection) => Promise<Result>) => this.withConnection(work),
+    outcomeOf: () => Promise.reject(new Error('an engine in this process does not go away')),
+  };
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly engine: PGlite) {
