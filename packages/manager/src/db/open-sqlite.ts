@@ -10,6 +10,9 @@ import type { Database } from './database.js';
 import { SQLITE } from './dialects.js';
 import { copyBeforeUpdate } from './copy-before-update.js';
 import { codeOf } from './error-codes.js';
+import { FarmTaken } from './farm-taken.js';
+import { claimFile } from './file-claim.js';
+import type { FileClaim } from './file-claim.js';
 import { appliedChanges, migrate, schemaState, UNFINISHED_COPY } from './migrate.js';
 import { sqliteBuilder } from './sqlite-builder.js';
 import { takeOverOriginal } from './original/take-over.js';
@@ -41,13 +44,39 @@ const VACUUM_FROM_SHARE = 1 / 3;
 const MOST_DAMAGES = 10;
 
 /**
- * Opens the farm's file, takes it over if it is one of the original's, checks it, brings its schema up to date, and keeps a
+ * Claims the farm's file for this process and opens it, takes it over if it is one of the original's, checks it, brings its schema up to date, and keeps a
  * copy of the file as it was before that.
  *
  * @throws DatabaseUnusable
  */
 export async function openSqlite(file: string, parts: { clock: Clock; logger: Logger }): Promise<Database> {
   const absolute = path.resolve(file);
+  const claim = claimed(absolute);
+  try {
+    return await openClaimed(absolute, { ...parts, claim });
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+function claimed(file: string): FileClaim {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    return claimFile(file);
+  } catch (error) {
+    const text =
+      error instanceof FarmTaken
+        ? texts.otherManager(file, error.holder)
+        : texts.cannotOpen(`${file}.lock`, messageOf(error));
+    throw new DatabaseUnusable(text, { cause: error });
+  }
+}
+
+async function openClaimed(
+  absolute: string,
+  parts: { readonly clock: Clock; readonly logger: Logger; readonly claim: FileClaim },
+): Promise<Database> {
   await takeOverOriginal(absolute, parts);
   const writer = openFile(absolute, 0);
   try {
@@ -140,7 +169,6 @@ function damagesOf(database: Sqlite.Database): readonly string[] {
 
 function openFile(file: string, timeoutMs: number): Sqlite.Database {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
     const database = new Sqlite(file, { timeout: timeoutMs });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');

@@ -1,8 +1,8 @@
-import { hostname } from 'node:os';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
 import type { Connection } from './connection.js';
+import { THIS_PROGRAM } from './farm-taken.js';
 import { ServerConnection } from './postgres-connection.js';
 import type { ConnectionPool } from './postgres-database.js';
 import { isLostConnection } from './postgres-errors.js';
@@ -32,7 +32,7 @@ export function connectionSettings(url: string): pg.ClientConfig {
   return {
     connectionString: url,
     // Whoever administers the server sees who it is, and so does another Manager that wants this farm.
-    application_name: `flamenco-manager on ${hostname()} (process ${process.pid})`,
+    application_name: THIS_PROGRAM,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     statement_timeout: STATEMENT_WITHIN_MS,
     query_timeout: ANSWER_WITHIN_MS,

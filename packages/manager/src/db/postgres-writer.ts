@@ -4,11 +4,12 @@ import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
 import type { Connection } from './connection.js';
 import { DatabaseBusy } from './database.js';
-import { claimFarm, FarmTaken, thisSession } from './farm-claim.js';
-import type { Session } from './farm-claim.js';
+import { FarmTaken } from './farm-taken.js';
 import { ServerConnection } from './postgres-connection.js';
 import { isLostConnection } from './postgres-errors.js';
 import type { CommitOutcome, WritingConnection } from './postgres-write-queue.js';
+import { claimFarm, thisSession } from './server-claim.js';
+import type { Session } from './server-claim.js';
 
 /** A connection that writes, and the session of the server that belongs to it. */
 interface Writer {

@@ -6,6 +6,7 @@ import { DatabaseBusy } from './database.js';
 import type { Database } from './database.js';
 import { SQLITE } from './dialects.js';
 import { runEffects } from './effects.js';
+import type { FileClaim } from './file-claim.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { ConnectionReader, ConnectionTx, Lease } from './transaction.js';
 import type { Reader, Tx } from './transaction.js';
@@ -57,7 +58,7 @@ export class SqliteDatabase implements Database {
     private readonly writer: SqliteConnection,
     private readonly reader: SqliteConnection,
     private readonly checkpoints: Checkpoints,
-    private readonly parts: { readonly clock: Clock; readonly logger: Logger },
+    private readonly parts: { readonly clock: Clock; readonly logger: Logger; readonly claim?: FileClaim },
   ) {
     this.#trouble = new WriteTrouble(SQLITE, parts);
   }
@@ -109,6 +110,7 @@ export class SqliteDatabase implements Database {
     await this.checkpoints.close();
     this.reader.database.close();
     this.writer.database.close();
+    this.parts.claim?.release();
   }
 
   async #readNow<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result> {

@@ -44,12 +44,15 @@ describe('the database that the configuration names (contract 11 §2)', () => {
     ['file:farm.sqlite', 'farm.sqlite'],
     ['file:farm.sqlite?_pragma=busy_timeout(5000)&mode=rwc', 'farm.sqlite'],
     ['file:data/farm.sqlite?cache=shared', 'data/farm.sqlite'],
-  ])('%j is the file %j in the working directory, and nothing else is made', async (name, file) => {
+  ])('%j is the file %j in the working directory, and nothing else is made but its lock', async (name, file) => {
     await openNamed(name);
     await closeAll();
     expect(existsSync(inFolder(file))).toBe(true);
     const made = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
-    expect(made.map((it) => path.join(it.parentPath, it.name))).toEqual([inFolder(file)]);
+    expect(made.map((it) => path.join(it.parentPath, it.name)).sort()).toEqual([
+      inFolder(file),
+      `${inFolder(file)}.lock`,
+    ]);
     expect(existsSync(inFolder('file:'))).toBe(false);
   });
 
@@ -58,7 +61,8 @@ describe('the database that the configuration names (contract 11 §2)', () => {
     await openNamed(`file:${inFolder('two.sqlite')}`);
     await openNamed(`file://${inFolder('three.sqlite')}?mode=rwc`);
     await closeAll();
-    expect(readdirSync(folder).sort()).toEqual(['one.sqlite', 'three.sqlite', 'two.sqlite']);
+    const made = readdirSync(folder).filter((name) => !name.endsWith('.lock'));
+    expect(made.sort()).toEqual(['one.sqlite', 'three.sqlite', 'two.sqlite']);
   });
 
   it('writes ahead, checks what rows point to, and keeps readers from writing, on every connection', async () => {
@@ -97,10 +101,10 @@ describe('opening a file (contract 11 §2.1)', () => {
     expect(readdirSync(folder).filter((name) => name.includes('backup'))).toEqual([]);
   });
 
-  it('leaves one file when it is closed', async () => {
+  it('leaves one file and its lock when it is closed', async () => {
     await openNamed('farm.sqlite');
     await closeAll();
-    expect(readdirSync(folder)).toEqual(['farm.sqlite']);
+    expect(readdirSync(folder).sort()).toEqual(['farm.sqlite', 'farm.sqlite.lock']);
   });
 });
 

@@ -53,8 +53,8 @@ it('a farm keeps its files where the original keeps them, and leaves nothing els
     .map((it) => path.relative(farm.folder, path.join(it.parentPath, it.name)));
   expect(names.sort()).toEqual([
     ...tasks.map((task) => `flamenco-manager-storage/job-${id.slice(0, 4)}/${id}/task-${task.id}.txt`).sort(),
-    ...['flamenco-manager.sqlite', 'flamenco-manager.yaml'],
-    // The lock is ours (D6.8).
+    ...['flamenco-manager.sqlite', 'flamenco-manager.sqlite.lock', 'flamenco-manager.yaml'],
+    // The locks are ours (D6.8).
     ...['nora/flamenco-worker-credentials.yaml', 'nora/flamenco-worker.lock', 'nora/flamenco-worker.sqlite'],
   ]);
 });

@@ -72,7 +72,7 @@ it('a Flamenco 3 farm goes on with its Workers, jobs, logs and images (contract 
   const check = Program.start(MANAGER, ['-check'], farm.folder);
   expect(await check.ended).toEqual({ code: 0, signal: null });
   const databases = (await readdir(farm.folder)).filter(
-    (name) => name.includes('sqlite') && !/-(?:wal|shm)$/.test(name),
+    (name) => name.includes('sqlite') && !/-(?:wal|shm)$|\.lock$/.test(name),
   );
   expect(databases.sort()).toEqual(['flamenco-manager.original.sqlite', 'flamenco-manager.sqlite']);
 });

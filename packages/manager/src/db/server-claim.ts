@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { FarmTaken } from './farm-taken.js';
 
 /** Names a farm's lock among the advisory locks of its database: "Flamenco" as a number. */
 const FARM_LOCK = BigInt(`0x${Buffer.from('Flamenco').toString('hex')}`).toString();
@@ -8,16 +9,6 @@ const FARM_LOCK = BigInt(`0x${Buffer.from('Flamenco').toString('hex')}`).toStrin
 export interface Session {
   readonly pid: number;
   readonly start: string;
-}
-
-/** Another Manager works with the farm. */
-export class FarmTaken extends Error {
-  override readonly name = 'FarmTaken';
-
-  /** @param holder who it is, for people */
-  constructor(readonly holder: string) {
-    super(`the farm is claimed by ${holder}`);
-  }
 }
 
 /** How long another session may take to end. */
