@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
+import { copyServerBeforeUpdate } from './db/copy-before-update.js';
 import { DatabaseUnusable } from './db/database.js';
 import type { Database } from './db/database.js';
 import { fileDamages } from './db/file-damages.js';
@@ -29,8 +30,19 @@ export async function openDatabase(
   parts: Parts & { readonly taken?: () => void },
 ): Promise<Database> {
   return await refusing(name, () =>
-    isServerUrl(name) ? openPostgres(name, parts) : openSqlite(fileOf(name, workingDirectory), parts),
+    isServerUrl(name)
+      ? openPostgres(name, {
+          ...parts,
+          copyBeforeUpdate: (database, changes) =>
+            copyServerBeforeUpdate(name, path.join(workingDirectory, fileName(database)), parts.clock.now(), changes),
+        })
+      : openSqlite(fileOf(name, workingDirectory), parts),
   );
+}
+
+/** A name of a database as part of the name of a file. */
+function fileName(database: string): string {
+  return database.replace(/[^\w-]/g, '_');
 }
 
 /** The same for a look: nothing is written, and a Manager may be at work with it. */

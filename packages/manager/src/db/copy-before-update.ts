@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type Sqlite from 'better-sqlite3';
+import { copyOlderFarm } from './copy-farm.js';
 import { removeDatabaseFile, syncFile } from './sqlite-files.js';
 import { syncFolder } from './sync-folder.js';
 
@@ -12,18 +13,39 @@ import { syncFolder } from './sync-folder.js';
  * @returns the name of the copy
  */
 export function copyBeforeUpdate(database: Sqlite.Database, file: string, now: Date): string {
+  const unfinished = beginCopy(file);
+  database.prepare('vacuum into ?').run(unfinished);
+  return keepCopy(unfinished, freeName(`${file}.backup`, now));
+}
+
+/**
+ * The same for a farm on a server: a file of its older schema, which the older Manager can start with, or copy back into an
+ * empty database.
+ *
+ * @param file absolute, without an ending: what the copy's name begins with
+ * @param changes of the schema that the farm went through
+ * @throws DatabaseUnusable
+ */
+export async function copyServerBeforeUpdate(url: string, file: string, now: Date, changes: number): Promise<string> {
+  const unfinished = beginCopy(file);
+  await copyOlderFarm(url, unfinished, changes);
+  return keepCopy(unfinished, freeName(`${file}.backup`, now, '.sqlite'));
+}
+
+function beginCopy(file: string): string {
   const unfinished = `${file}.backup.unfinished`;
   removeDatabaseFile(unfinished);
-  database.prepare('vacuum into ?').run(unfinished);
+  return unfinished;
+}
+
+function keepCopy(unfinished: string, copy: string): string {
   syncFile(unfinished);
-  const copy = freeName(file, now);
   renameSync(unfinished, copy);
-  syncFolder(path.dirname(file));
+  syncFolder(path.dirname(copy));
   return copy;
 }
 
-function freeName(file: string, now: Date): string {
-  const stamp = now.toISOString().replace(/[:.]/g, '-');
-  const name = `${file}.backup-${stamp}`;
-  return existsSync(name) ? `${name}-${process.pid}` : name;
+function freeName(start: string, now: Date, ending = ''): string {
+  const name = `${start}-${now.toISOString().replace(/[:.]/g, '-')}`;
+  return existsSync(`${name}${ending}`) ? `${name}-${process.pid}${ending}` : `${name}${ending}`;
 }

@@ -4,6 +4,7 @@ import type { CopySource, CopyTarget } from './copy-ends.js';
 import { DatabaseUnusable } from './database.js';
 import { databaseTexts as texts } from '../texts/database.js';
 import { codeOf } from './error-codes.js';
+import { SCHEMA_CHANGES } from './migrations/index.js';
 import { asUnusable } from './open-postgres.js';
 import { isServerUrl, withoutPassword } from './server-url.js';
 import { TableChecksum } from './table-checksum.js';
@@ -28,10 +29,37 @@ export interface CopiedTable {
  * @throws DatabaseUnusable
  */
 export async function copyFarm(from: string, to: string, copied: (table: CopiedTable) => void): Promise<void> {
+  await refusing([from, to], async () => {
+    const source = await (isServerUrl(from) ? copyFromPostgres(from, false) : copyFromSqlite(from));
+    const target = () => (isServerUrl(to) ? copyToPostgres(to) : copyToSqlite(to, SCHEMA_CHANGES.length));
+    await copyAll(source, target, await tablesInOrder(SCHEMA_CHANGES.length), copied);
+  });
+}
+
+/**
+ * Copies a farm of an older schema from its server into a file of that schema.
+ *
+ * @param file absolute
+ * @param changes of the schema that the farm went through
+ * @throws DatabaseUnusable
+ */
+export async function copyOlderFarm(url: string, file: string, changes: number): Promise<void> {
+  await refusing([url, file], async () => {
+    const source = await copyFromPostgres(url, true);
+    await copyAll(
+      source,
+      () => copyToSqlite(file, changes),
+      await tablesInOrder(changes),
+      () => undefined,
+    );
+  });
+}
+
+async function refusing(names: readonly [string, string], work: () => Promise<void>): Promise<void> {
   try {
-    await copyAll(from, to, copied);
+    await work();
   } catch (error) {
-    throw asRefusal(error, [from, to]);
+    throw asRefusal(error, names);
   }
 }
 
@@ -43,12 +71,15 @@ function asRefusal(error: unknown, names: readonly [string, string]): unknown {
   return new DatabaseUnusable(texts.copyBroke(names.map(withoutPassword).join(', '), reason), { cause: error });
 }
 
-async function copyAll(from: string, to: string, copied: (table: CopiedTable) => void): Promise<void> {
-  const source = await (isServerUrl(from) ? copyFromPostgres(from) : copyFromSqlite(from));
+async function copyAll(
+  source: CopySource,
+  open: () => Promise<CopyTarget>,
+  tables: readonly SchemaTable[],
+  copied: (table: CopiedTable) => void,
+): Promise<void> {
   try {
-    const target = await (isServerUrl(to) ? copyToPostgres(to) : copyToSqlite(to));
+    const target = await open();
     try {
-      const tables = await tablesInOrder();
       for (const table of tables) copied(await copyTable(table, source, target));
       await target.finish(tables);
     } finally {

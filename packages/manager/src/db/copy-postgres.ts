@@ -10,11 +10,15 @@ import { builderOver, checkServer, connectedClient, requireCurrent } from './ope
 import { withoutPassword } from './server-url.js';
 import type { SchemaTable } from './table-order.js';
 
-/** Reads a farm on a server as it is at this moment. */
-export async function copyFromPostgres(url: string): Promise<CopySource> {
+/**
+ * Reads a farm on a server as it is at this moment.
+ *
+ * @param isOlder whoever asks knows which schema it has
+ */
+export async function copyFromPostgres(url: string, isOlder: boolean): Promise<CopySource> {
   const client = await connectedClient(url);
   try {
-    await requireCurrent(client, url);
+    if (!isOlder) await requireCurrent(client, url);
     await client.query('begin isolation level repeatable read read only');
   } catch (error) {
     await client.end();

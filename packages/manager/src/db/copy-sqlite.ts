@@ -35,14 +35,14 @@ async function* rowsOf(database: Sqlite.Database, table: SchemaTable): AsyncGene
 }
 
 /** Makes a file for a farm that is copied; one that holds anything but an unfinished copy is refused. */
-export async function copyToSqlite(file: string): Promise<CopyTarget> {
+export async function copyToSqlite(file: string, changes: number): Promise<CopyTarget> {
   if (existsSync(file)) removeUnfinished(file);
   mkdirSync(path.dirname(file), { recursive: true });
   const database = new Sqlite(file);
   try {
     database.exec(`create table ${UNFINISHED_COPY} (id integer primary key)`);
     database.pragma('foreign_keys = ON');
-    await migrate(sqliteBuilder(database), SQLITE);
+    await migrate(sqliteBuilder(database), SQLITE, changes);
     database.exec('begin');
   } catch (error) {
     database.close();

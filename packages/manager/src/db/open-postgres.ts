@@ -30,10 +30,18 @@ interface OpenParts {
   readonly logger: Logger;
   /** Called when another Manager has claimed the farm while the server was away. */
   readonly taken?: () => void;
+  /**
+   * Copies the farm before its schema is changed (D8.4).
+   *
+   * @param name of the database
+   * @param changes of the schema that it went through
+   * @returns the name of the copy
+   */
+  readonly copyBeforeUpdate?: (name: string, changes: number) => Promise<string>;
 }
 
 /**
- * Connects to the farm's server, claims the farm and brings the schema up to date, all of it in one transaction.
+ * Connects to the farm's server, claims the farm, and brings its schema up to date in one transaction after it was copied.
  *
  * @throws DatabaseUnusable
  */
@@ -41,15 +49,28 @@ export async function openPostgres(url: string, parts: OpenParts): Promise<Datab
   const pool = new ServerPool(url, parts);
   try {
     await untilStarted(async () => {
-      const q = builderOver(await pool.writer.open());
+      const client = await pool.writer.open();
+      const q = builderOver(client);
       const state = await checkedState(q, url);
-      if (state === 'older') parts.logger.info(texts.updatingServer);
+      if (state === 'older') {
+        parts.logger.info(texts.updatingServer);
+        await copyBeforeUpdate(client.database ?? 'farm', (await appliedChanges(q)).length, url, parts);
+      }
       if (state !== 'current') await migrate(q, POSTGRES);
     });
     return new PostgresDatabase(pool, { ...parts, random: Math.random });
   } catch (error) {
     await pool.close();
     throw asUnusable(error, url);
+  }
+}
+
+async function copyBeforeUpdate(name: string, changes: number, url: string, parts: OpenParts): Promise<void> {
+  try {
+    const copy = await parts.copyBeforeUpdate?.(name, changes);
+    parts.logger.info({ copy }, texts.serverBackedUp);
+  } catch (error) {
+    throw new DatabaseUnusable(texts.notUpdated(withoutPassword(url), messageOf(error)), { cause: error });
   }
 }
 

@@ -3,7 +3,7 @@ import { SQLITE } from './dialects.js';
 import { migrate } from './migrate.js';
 import { sqliteBuilder } from './sqlite-builder.js';
 
-/** A table of the present schema. */
+/** A table of the schema. */
 export interface SchemaTable {
   readonly name: string;
   readonly columns: readonly string[];
@@ -14,13 +14,15 @@ export interface SchemaTable {
 }
 
 /**
- * The tables of the present schema, those first that others refer to. Read from an empty database that is made for this,
+ * The tables of the schema, those first that others refer to. Read from an empty database that is made for this,
  * so that it cannot be forgotten when a table is added.
+ *
+ * @param changes of the schema after so many changes
  */
-export async function tablesInOrder(): Promise<readonly SchemaTable[]> {
+export async function tablesInOrder(changes: number): Promise<readonly SchemaTable[]> {
   const database = new Sqlite(':memory:');
   try {
-    await migrate(sqliteBuilder(database), SQLITE);
+    await migrate(sqliteBuilder(database), SQLITE, changes);
     const names = database
       .prepare(
         `select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'

@@ -52,7 +52,8 @@ export const databaseTexts = {
     `the server of ${url} is PostgreSQL ${version}, but the Manager needs ${oldest} or newer`,
   notUnicode: (url: string, encoding: string) =>
     `${url} stores text as ${encoding}, which lacks most characters. Make the database anew: createdb -E UTF8 -T template0 NAME`,
-  updatingServer: 'the schema of the database is going to be updated, in one transaction',
+  updatingServer: 'the schema of the database is going to be updated, the farm is copied to a file before that',
+  serverBackedUp: 'the farm was copied, its schema is updated in one transaction',
   connectionLost: 'a connection to the database server was lost, a new one is made when it is needed',
   outcomeUnknown: 'the database server went away during a commit, whether it happened is found out when it is back',
   otherManager: (name: string, holder: string) =>

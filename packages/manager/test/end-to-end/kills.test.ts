@@ -10,6 +10,9 @@ import type { PostgresServer } from '../support/postgres-server.js';
 import { RealFarm } from './support/farm.js';
 import { killLeftovers, MANAGER, Program } from './support/program.js';
 
+/** The last change of the schema; it drops an index, if that is there. */
+const LAST_CHANGE = '0006-fewer-indexes';
+
 /** A dozen in all in a short run, more than a hundred in a long one. */
 const KILLS = process.env['SOAK'] ? 25 : 2;
 
@@ -169,6 +172,28 @@ describeWithServer('with a server', () => {
   let server: PostgresServer;
 
   onOneServer((started) => (server = started));
+
+  it('a kill while the schema of its farm is updated leaves the farm of before or of after, and whole copies only', async () => {
+    makeOriginal(inFolder('present.sqlite'));
+    await (await farm.startManager('-database', 'present.sqlite')).kill('SIGTERM');
+    const url = await server.createDatabase();
+    expect(await run('-copy-database', 'present.sqlite', url).ended).toEqual(clean);
+    // The last change does nothing where it was made before.
+    const makeOlder = () => server.administer(`delete from kysely_migration where name = '${LAST_CHANGE}'`, url);
+    const stretch = { start: () => run('-database', url), from: /is copied to a file before/, to: /possible URLs/ };
+    await makeOlder();
+    const takesMs = await measure(stretch);
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await makeOlder();
+      await killWithin(stretch, takesMs);
+      await (await farm.startManager('-database', url)).kill('SIGTERM');
+      const copies = files().filter((name) => name.includes('.backup'));
+      expect(copies.length).toBeGreaterThan(0);
+      for (const copy of copies) expect(tasksIn(inFolder(copy))).toBe(JOBS * TASKS_PER_JOB);
+      expect(copies.filter((name) => name.includes('unfinished'))).toEqual([]);
+      expect(await run('-check', '-database', url).ended).toEqual(clean);
+    }
+  });
 
   it.each(['to a server', 'to a file'])(
     'a kill while a farm is copied %s leaves the source, and a target that is refused until it is copied again',

@@ -1,7 +1,6 @@
 import Sqlite from 'better-sqlite3';
-import { Migrator } from 'kysely';
 import { SQLITE } from '../../src/db/dialects.js';
-import { migrationsFor, SCHEMA_CHANGES } from '../../src/db/migrations/index.js';
+import { migrate } from '../../src/db/migrate.js';
 import { sqliteBuilder } from '../../src/db/sqlite-builder.js';
 
 /**
@@ -15,9 +14,7 @@ import { sqliteBuilder } from '../../src/db/sqlite-builder.js';
 export async function makeOlderFarm(farm: string, older: string, changes: number): Promise<void> {
   const database = new Sqlite(older);
   database.pragma('journal_mode = WAL');
-  const known = Object.entries(migrationsFor(SQLITE)).filter(([name]) => SCHEMA_CHANGES.indexOf(name) < changes);
-  const provider = { getMigrations: () => Promise.resolve(Object.fromEntries(known)) };
-  await new Migrator({ db: sqliteBuilder(database), provider }).migrateToLatest();
+  await migrate(sqliteBuilder(database), SQLITE, changes);
   database.pragma('foreign_keys = OFF');
   database.prepare('attach ? as farm').run(farm);
   for (const table of tablesOf(database)) {

@@ -161,8 +161,8 @@ export class PostgresServer {
   }
 
   /** Does something as the administrator of the server. */
-  async administer(sql: string): Promise<void> {
-    const client = new pg.Client(this.url('postgres'));
+  async administer(sql: string, database = this.url('postgres')): Promise<void> {
+    const client = new pg.Client(database);
     await client.connect();
     try {
       await client.query(sql);
