@@ -6,7 +6,7 @@ import { licensesText, readLicense } from './licenses.js';
 import { isNeeded } from './modules.js';
 import { releaseNames } from './names.js';
 import { sharedLibraries } from './node-runtime.js';
-import { entryModule, startScript } from './start-scripts.js';
+import { entryModule, PROGRAMS, startScript } from './start-scripts.js';
 
 describe('names of a release', () => {
   it('are the ones that container recipes unpack', () => {
@@ -45,6 +45,15 @@ it.each([
 it('a program starts with what came with it, and takes the start script for itself', () => {
   expect(startScript('worker')).toContain('exec "$here/lib/node" "$here/lib/flamenco-worker.mjs" "$@"');
   expect(entryModule('worker')).toContain("new URL('../flamenco-worker', import.meta.url)");
+});
+
+it.each(PROGRAMS)('tells Node.js the same about the %s as its file in the packages does', async (program) => {
+  const bin = new URL(`../../packages/${program}/bin/flamenco-${program}.js`, import.meta.url);
+  const [firstLine = ''] = (await readFile(bin, 'utf8')).split('\n');
+  const options = (line: string) => line.split(' ').filter((word) => word.startsWith('--'));
+  const lastLine = startScript(program).trimEnd().split('\n').at(-1) ?? '';
+  expect(firstLine).toMatch(/^#!\/usr\/bin\/env (-S )?node( |$)/);
+  expect(options(lastLine)).toEqual(options(firstLine));
 });
 
 describe('licences', () => {

@@ -3,11 +3,18 @@ export const PROGRAMS = ['manager', 'worker'] as const;
 
 export type ProgramName = (typeof PROGRAMS)[number];
 
+/** What Node.js is told about each program, as in the first line of its file in `bin`. */
+const NODE_OPTIONS: Readonly<Record<ProgramName, readonly string[]>> = {
+  manager: ['--max-semi-space-size=24'],
+  worker: [],
+};
+
 /**
  * What users start: finds its own folder, also through links, and starts the program with the Node.js beside it. Needs
  * nothing on the PATH; `command -p` knows where the system keeps its own tools. Pure.
  */
 export function startScript(program: ProgramName): string {
+  const node = ['"$here/lib/node"', ...NODE_OPTIONS[program]].join(' ');
   return `#!/bin/sh
 # Starts flamenco-${program} with the Node.js that came with it.
 case $0 in
@@ -16,7 +23,7 @@ case $0 in
 esac
 if [ -L "$self" ]; then self=$(command -p readlink -f "$self"); fi
 here=$(CDPATH= cd "\${self%/*}" && pwd -P) || exit 1
-exec "$here/lib/node" "$here/lib/flamenco-${program}.mjs" "$@"
+exec ${node} "$here/lib/flamenco-${program}.mjs" "$@"
 `;
 }
 

@@ -10,6 +10,7 @@ import { JOB_TYPE_FILE, JOB_TYPE_SCRIPT } from './independent-tasks.js';
 import type { RunningServer } from './running-server.js';
 import { endProcess } from './server-process.js';
 
+/** A file that a shell starts; what its first line tells Node.js, whose own options come with a profile, is told here too. */
 const PROGRAM = fileURLToPath(new URL('../bin/flamenco-manager.js', import.meta.url));
 const BUILT = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -36,9 +37,10 @@ export async function startManager({ directory, database, profile }: ManagerSetu
   const logFile = path.join(directory, 'manager.log');
   const log = await open(logFile, 'w');
   const nodeOptions = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`];
+  const usualOptions = await optionsInFirstLine(PROGRAM);
   const child = spawn(
     process.execPath,
-    [...nodeOptions, PROGRAM, ...(database === undefined ? [] : ['-database', database])],
+    [...usualOptions, ...nodeOptions, PROGRAM, ...(database === undefined ? [] : ['-database', database])],
     {
       cwd: directory,
       stdio: ['ignore', log.fd, log.fd],
@@ -47,6 +49,11 @@ export async function startManager({ directory, database, profile }: ManagerSetu
   await log.close();
   await answers(child, port, logFile);
   return { port, pid: child.pid ?? 0, stop: () => endProcess(child) };
+}
+
+async function optionsInFirstLine(program: string): Promise<string[]> {
+  const [firstLine = ''] = (await readFile(program, 'utf8')).split('\n');
+  return firstLine.split(' ').filter((word) => word.startsWith('--'));
 }
 
 function configuration(port: number, directory: string): string {
