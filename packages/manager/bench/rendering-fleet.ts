@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { percentile, STEPS } from './figures.js';
+import { startBareServer } from './bare-process.js';
+import { figuresOf, percentile, STEPS } from './figures.js';
+import { measure } from './load.js';
 import { startManager } from './manager-process.js';
 import { usageOf } from './server-process.js';
 import type { SimulatedWorker } from './simulated-worker.js';
 import { table } from './table.js';
-import { checkFarm, connectManager, emptyQueues } from './targets.js';
+import { checkFarm, connectBare, connectManager, emptyQueues } from './targets.js';
 
 const WARM_UP_SECONDS = 8;
 
@@ -13,6 +15,8 @@ const WARM_UP_SECONDS = 8;
 export interface FleetFigures {
   readonly workers: number;
   readonly cyclesPerSecond: number;
+  /** What the bare server did with as many Workers that never pause. */
+  readonly bareCyclesPerSecond: number;
   /** Share of one processor. */
   readonly cpuShare: number;
   /** Milliseconds, of all requests. */
@@ -22,13 +26,16 @@ export interface FleetFigures {
 
 /**
  * How long do many Workers wait for answers while the Manager is well loaded but not overrun (docs/performance.md)? Each
- * takes a task every so often, as one does that renders in between; together they make a fixed number of cycles.
+ * takes a task every so often, as one does that renders in between; together they make a share of what the bare server
+ * reached just before, with the same number of Workers that never pause.
  */
 export async function measureRenderingFleet(
   directory: string,
-  { workers: count, cyclesPerSecond, seconds }: { workers: number; cyclesPerSecond: number; seconds: number },
+  { workers: count, shareOfBare, seconds }: { workers: number; shareOfBare: number; seconds: number },
 ): Promise<FleetFigures> {
   await mkdir(directory, { recursive: true });
+  const bareCyclesPerSecond = await measureBareServer(directory, count, seconds / 3);
+  const cyclesPerSecond = Math.ceil(shareOfBare * bareCyclesPerSecond);
   const server = await startManager({ directory });
   try {
     const manager = await connectManager(server, count);
@@ -49,10 +56,22 @@ export async function measureRenderingFleet(
     return {
       workers: count,
       cyclesPerSecond: (cycles * 1000) / elapsedMs,
+      bareCyclesPerSecond,
       cpuShare: before && after ? (after.cpuMs - before.cpuMs) / elapsedMs : Number.NaN,
       p50: percentile(latencies, 0.5),
       p99: percentile(latencies, 0.99),
     };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measureBareServer(directory: string, workers: number, seconds: number): Promise<number> {
+  const server = await startBareServer(directory);
+  try {
+    const bare = await connectBare(server, workers);
+    await measure(bare, 1);
+    return figuresOf(await measure(bare, seconds)).cyclesPerSecond;
   } finally {
     await server.stop();
   }
@@ -72,12 +91,13 @@ async function renderUntil(worker: SimulatedWorker, until: number, everyMs: numb
 }
 
 /** The figures as text. Pure. */
-export function renderingFleetText({ workers, cyclesPerSecond, cpuShare, p50, p99 }: FleetFigures): string {
+export function renderingFleetText({ workers, cpuShare, p50, p99, ...speed }: FleetFigures): string {
   return table([
-    ['', 'cycles/s', 'CPU', 'p50 ms', 'p99 ms'],
+    ['', 'cycles/s', 'of bare', 'CPU', 'p50 ms', 'p99 ms'],
     [
       `${workers} Workers with pauses`,
-      cyclesPerSecond.toFixed(0),
+      speed.cyclesPerSecond.toFixed(0),
+      `${((100 * speed.cyclesPerSecond) / speed.bareCyclesPerSecond).toFixed(0)} %`,
       `${(cpuShare * 100).toFixed(0)} %`,
       p50.toFixed(2),
       p99.toFixed(2),

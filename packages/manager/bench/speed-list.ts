@@ -17,7 +17,7 @@ const USAGE = `npm run bench:all -- [PART…] [options]
 Parts (all of them unless some are named):
   cycles       complete task cycles of 20 Workers, against the bare limit
   many         the same of 500 Workers
-  paced        500 Workers that render in between: 600 cycles per second
+  paced        500 Workers that render in between: 40 % of the bare limit together
   updates      task updates with five lines of log
   lengths      1000 to 1 000 000 queued tasks and as many completed ones: cycles, readiness, memory
   idle         5000 idle Workers that ask every five seconds
@@ -39,7 +39,7 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<string>>> = {
   cycles: (run) => taskCycles(run, 20),
   many: (run) => taskCycles(run, 500),
   paced: async ({ directory, seconds }) =>
-    renderingFleetText(await measureRenderingFleet(directory, { workers: 500, cyclesPerSecond: 600, seconds })),
+    renderingFleetText(await measureRenderingFleet(directory, { workers: 500, shareOfBare: 0.4, seconds })),
   updates: async ({ directory, seconds }) =>
     logUpdatesText(await measureLogUpdates(directory, { workers: 20, seconds })),
   lengths: async (run) => queueLengthsText(await measureQueueLengths(run.directory, { ...run, workers: 20 })),
