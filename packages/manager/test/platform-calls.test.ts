@@ -85,6 +85,7 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     rename: FRESH,
   },
   'manager/db/sqlite-files.ts': { sync: 'on a file that is open for writing, on all systems' },
+  'manager/db/statement-batch.ts': { sync: 'the end of a batch to a PostgreSQL server, and no file' },
   'manager/db/sync-folder.ts': { sync: 'not on Windows, which keeps names by itself' },
   'manager/setup/browser.ts': {
     detached: 'means the same on all systems: the browser stays',
