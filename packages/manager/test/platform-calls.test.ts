@@ -77,14 +77,12 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     sync: 'of a folder: let be where it is refused, as on Windows',
   },
   'manager/config/mounted-file.ts': { sync: 'on a file that is open for writing, on all systems' },
-  'manager/db/back-up.ts': { rename: FRESH },
-  'manager/db/copy-before-update.ts': { rename: FRESH },
   'manager/db/original/take-over.ts': {
     link: 'where it cannot be made, the file is copied',
     constant: 'a clone where the file system can, else a copy',
     rename: FRESH,
   },
-  'manager/db/sqlite-files.ts': { sync: 'on a file that is open for writing, on all systems' },
+  'manager/db/sqlite-files.ts': { rename: FRESH, sync: 'on a file that is open for writing, on all systems' },
   'manager/db/statement-batch.ts': { sync: 'the end of a batch to a PostgreSQL server, and no file' },
   'manager/db/sync-folder.ts': { sync: 'not on Windows, which keeps names by itself' },
   'manager/setup/browser.ts': {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { databaseTexts as texts } from '../texts/database.js';
@@ -7,8 +7,7 @@ import { DatabaseUnusable } from './database.js';
 import { codeOf } from './error-codes.js';
 import { openCheckedFile } from './open-sqlite.js';
 import { isServerUrl } from './server-url.js';
-import { isSameFile, removeDatabaseFile, syncFile } from './sqlite-files.js';
-import { syncFolder } from './sync-folder.js';
+import { giveName, isSameFile, removeDatabaseFile } from './sqlite-files.js';
 
 /**
  * Writes the farm as it is at this moment to a file that any Manager can work with, also while one is at work. The file is
@@ -27,9 +26,7 @@ export async function backUpFarm(database: string, file: string): Promise<void> 
     if (isServerUrl(database)) await copyFarm(database, unfinished, () => undefined);
     else await copyFile(database, unfinished);
     await verify(unfinished);
-    syncFile(unfinished);
-    renameSync(unfinished, file);
-    syncFolder(path.dirname(file));
+    giveName(unfinished, file);
   } catch (error) {
     remove(unfinished);
     if (error instanceof DatabaseUnusable || codeOf(error) === '') throw error;

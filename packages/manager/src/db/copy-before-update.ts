@@ -1,9 +1,7 @@
-import { existsSync, renameSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
 import { copyOlderFarm } from './copy-farm.js';
-import { removeDatabaseFile, syncFile } from './sqlite-files.js';
-import { syncFolder } from './sync-folder.js';
+import { giveName, removeDatabaseFile } from './sqlite-files.js';
 
 /**
  * Copies the file of a farm to a name beside it that is not taken, before its schema is changed (D8.4). A kill leaves a
@@ -15,7 +13,7 @@ import { syncFolder } from './sync-folder.js';
 export function copyBeforeUpdate(database: Sqlite.Database, file: string, now: Date): string {
   const unfinished = beginCopy(file);
   database.prepare('vacuum into ?').run(unfinished);
-  return keepCopy(unfinished, freeName(`${file}.backup`, now));
+  return named(unfinished, freeName(`${file}.backup`, now));
 }
 
 /**
@@ -29,7 +27,7 @@ export function copyBeforeUpdate(database: Sqlite.Database, file: string, now: D
 export async function copyServerBeforeUpdate(url: string, file: string, now: Date, changes: number): Promise<string> {
   const unfinished = beginCopy(file);
   await copyOlderFarm(url, unfinished, changes);
-  return keepCopy(unfinished, freeName(`${file}.backup`, now, '.sqlite'));
+  return named(unfinished, freeName(`${file}.backup`, now, '.sqlite'));
 }
 
 function beginCopy(file: string): string {
@@ -38,10 +36,8 @@ function beginCopy(file: string): string {
   return unfinished;
 }
 
-function keepCopy(unfinished: string, copy: string): string {
-  syncFile(unfinished);
-  renameSync(unfinished, copy);
-  syncFolder(path.dirname(copy));
+function named(unfinished: string, copy: string): string {
+  giveName(unfinished, copy);
   return copy;
 }
 

@@ -44,8 +44,8 @@ const VACUUM_FROM_SHARE = 1 / 3;
 const MOST_DAMAGES = 10;
 
 /**
- * Claims the farm's file for this process and opens it, takes it over if it is one of the original's, checks it, brings its schema up to date, and keeps a
- * copy of the file as it was before that.
+ * Claims the farm's file for this process and opens it, takes it over if it is one of the original's, checks it, brings its
+ * schema up to date, and keeps a copy of the file as it was before that.
  *
  * @throws DatabaseUnusable
  */
