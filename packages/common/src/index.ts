@@ -21,6 +21,8 @@ export { rfc3339Local } from './local-time.js';
 export { logFile, standardOutput, wantsColour } from './log-destinations.js';
 export { chosenLevel, LOG_LEVELS } from './log-level.js';
 export type { LogLevel } from './log-level.js';
+export { numberRuns } from './number-runs.js';
+export type { NumberRun } from './number-runs.js';
 export { runVersion } from './program-version.js';
 export type { VersionRun } from './program-version.js';
 export { replaceFile } from './replace-file.js';

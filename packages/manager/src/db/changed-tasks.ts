@@ -1,11 +1,11 @@
 import type { TaskStatus } from '@flamenco/api';
+import type { NumberRun } from '@flamenco/common';
 import { sql } from 'kysely';
 import { chunks } from './chunks.js';
 import { forgetTries, UNTRIED } from './mass-changes.js';
 import { insertTaskRows } from './new-tasks.js';
 import type { TaskRow } from './new-tasks.js';
-import { eachRun } from './number-runs.js';
-import type { NumberRun } from './number-runs.js';
+import { eachRun } from './each-run.js';
 import { statement } from './statement.js';
 import type { Tx } from './transaction.js';
 

@@ -1,8 +1,8 @@
 import type { TaskStatus } from '@flamenco/api';
+import type { NumberRun } from '@flamenco/common';
 import { sql } from 'kysely';
 import { countBlocked } from './dependencies.js';
-import { eachRun } from './number-runs.js';
-import type { NumberRun } from './number-runs.js';
+import { eachRun } from './each-run.js';
 import type { AttemptOutcome, StatusCounts } from './records.js';
 import { statement } from './statement.js';
 import { countRunnable } from './tasks.js';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { TaskStatus } from '@flamenco/api';
+import type { NumberRun } from '@flamenco/common';
 import { chunks } from './chunks.js';
 import { insertTaskRows } from './new-tasks.js';
 import type { StoringStep, TaskRow } from './new-tasks.js';
-import { eachRun } from './number-runs.js';
-import type { NumberRun } from './number-runs.js';
+import { eachRun } from './each-run.js';
 import { statement } from './statement.js';
 import type { Tx } from './transaction.js';
 

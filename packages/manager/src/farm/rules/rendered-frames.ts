@@ -1,3 +1,5 @@
+import { numberRuns } from '@flamenco/common';
+
 /**
  * Which frames tasks render, so that frames are not rendered again because edited settings cut them into other tasks.
  * Pure.
@@ -80,13 +82,7 @@ export class FrameIndex<Before> {
 
 /** Frames as people write them: `1-3,7`; the first ones of very many. */
 export function frameRanges(frames: readonly number[], most = 20): string {
-  const sorted = [...new Set(frames)].sort((a, b) => a - b);
-  const runs: { readonly first: number; last: number }[] = [];
-  for (const frame of sorted) {
-    const run = runs.at(-1);
-    if (run?.last === frame - 1) run.last = frame;
-    else runs.push({ first: frame, last: frame });
-  }
+  const runs = numberRuns([...new Set(frames)]);
   const written = runs.slice(0, most).map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`));
   return [...written, ...(runs.length > most ? ['…'] : [])].join(',');
 }
