@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@flamenco/common';
 import type { Logger } from 'pino';
 import { databaseTexts as texts } from '../texts/database.js';
@@ -10,6 +9,7 @@ import { CommitUnanswered, doInOneCommit, isWorthRepeating } from './one-commit.
 import type { Waiting } from './one-commit.js';
 import { ConnectionTx, Lease } from './transaction.js';
 import type { Tx } from './transaction.js';
+import { WorkQueue } from './work-queue.js';
 
 /** What a transaction became whose commit was not answered. */
 export type CommitOutcome = 'committed' | 'rolled-back';
@@ -42,9 +42,7 @@ interface Parts {
  * counters of the same few jobs. Answers and effects come after the commit.
  */
 export class WriteQueue {
-  #queue: Waiting[] = [];
-  #running: Promise<void> | undefined;
-  #isClosed = false;
+  readonly #queue = new WorkQueue<Waiting>(LARGEST_GROUP, (group) => this.#workOff(group));
 
   constructor(
     private readonly writer: WritingConnection,
@@ -52,10 +50,10 @@ export class WriteQueue {
   ) {}
 
   transact<Result>(work: (tx: Tx) => Promise<Result>, giveUpAt: number): Promise<Result> {
-    if (this.#isClosed) return Promise.reject(new Error('the database is closed'));
+    if (this.#queue.isClosed) return Promise.reject(new Error('the database is closed'));
     return new Promise<Result>((resolve, reject) => {
       let done: { result: Result; effects: ConnectionTx['effects'] };
-      this.#queue.push({
+      this.#queue.add({
         giveUpAt,
         attempt: async (connection) => {
           const { answered, ...attempted } = await this.#attempt(work, connection);
@@ -68,13 +66,11 @@ export class WriteQueue {
         },
         fail: reject,
       });
-      this.#running ??= this.#work();
     });
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#running;
+    await this.#queue.close();
   }
 
   async #attempt<Result>(work: (tx: Tx) => Promise<Result>, connection: Connection) {
@@ -88,14 +84,6 @@ export class WriteQueue {
     } finally {
       lease.end();
     }
-  }
-
-  async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
-      await nextTurn();
-      await this.#workOff(this.#queue.splice(0, LARGEST_GROUP));
-    }
-    this.#running = undefined;
   }
 
   async #workOff(group: readonly Waiting[]): Promise<void> {
@@ -128,7 +116,7 @@ export class WriteQueue {
         return true;
       } catch (error) {
         const waiting = this.#stillWaiting(group, error);
-        if (isWorthRepeating(error) && !this.#isClosed) {
+        if (isWorthRepeating(error) && !this.#queue.isClosed) {
           await this.parts.waitToRepeat(attempts);
           continue;
         }
@@ -141,10 +129,9 @@ export class WriteQueue {
   /** Tells those that have waited too long, also of those behind; gives the others. */
   #stillWaiting(group: readonly Waiting[], cause: unknown): readonly Waiting[] {
     const now = performance.now();
-    const isLate = ({ giveUpAt }: Waiting) => this.#isClosed || now >= giveUpAt;
+    const isLate = ({ giveUpAt }: Waiting) => this.#queue.isClosed || now >= giveUpAt;
     const busy = new DatabaseBusy('the database stays busy', { cause });
-    for (const { fail } of [...group, ...this.#queue].filter(isLate)) fail(busy);
-    this.#queue = this.#queue.filter((waiting) => !isLate(waiting));
+    for (const { fail } of [...group.filter(isLate), ...this.#queue.takeOut(isLate)]) fail(busy);
     return group.filter((waiting) => !isLate(waiting));
   }
 }

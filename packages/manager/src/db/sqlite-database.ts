@@ -10,6 +10,7 @@ import type { FileClaim } from './file-claim.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { ConnectionReader, ConnectionTx, Lease } from './transaction.js';
 import type { Reader, Tx } from './transaction.js';
+import { WorkQueue } from './work-queue.js';
 import { WriteTrouble } from './write-trouble.js';
 
 /** How long another process may keep the file busy, in milliseconds, before a transaction gives up. */
@@ -45,10 +46,8 @@ export class ForeignWait extends Error {
  */
 export class SqliteDatabase implements Database {
   readonly dialect = SQLITE;
-  readonly #queue: Waiting[] = [];
-  #running: Promise<void> | undefined;
+  readonly #queue = new WorkQueue<Waiting>(LARGEST_GROUP, (group) => this.#workOff(group));
   #lastRead: Promise<unknown> = Promise.resolve();
-  #closed = false;
   #breathing = 0;
   /** Ends the wait for the work at hand. */
   #giveUp: ((reason: ForeignWait) => void) | undefined;
@@ -70,11 +69,11 @@ export class SqliteDatabase implements Database {
   }
 
   transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    if (this.#closed) return Promise.reject(new Error('the database is closed'));
+    if (this.#queue.isClosed) return Promise.reject(new Error('the database is closed'));
     return new Promise<Result>((resolve, reject) => {
       let result: Result;
       let effects: ConnectionTx['effects'] = [];
-      this.#queue.push({
+      this.#queue.add({
         attempt: async () => {
           const lease = new Lease(this.writer);
           const tx = new ConnectionTx(lease, SQLITE, this.parts.clock.now(), () => this.#breathe());
@@ -91,7 +90,6 @@ export class SqliteDatabase implements Database {
         },
         fail: (error) => reject(this.#trouble.sorted(error) as Error),
       });
-      this.#running ??= this.#work();
     });
   }
 
@@ -104,8 +102,7 @@ export class SqliteDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    await this.#running;
+    await this.#queue.close();
     await this.#lastRead;
     await this.checkpoints.close();
     this.reader.database.close();
@@ -122,14 +119,6 @@ export class SqliteDatabase implements Database {
       lease.end();
       this.reader.executeNow('commit', []);
     }
-  }
-
-  async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
-      await nextTurn();
-      await this.#workOff(this.#queue.splice(0, LARGEST_GROUP));
-    }
-    this.#running = undefined;
   }
 
   async #workOff(group: readonly Waiting[]): Promise<void> {
